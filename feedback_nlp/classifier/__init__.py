@@ -1,0 +1,1 @@
+"""From features to themes: train, predict, explain, save, load."""

@@ -1,0 +1,260 @@
+"""The theme classifier: a scikit-learn estimator that learns themes from labelled comments."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.model_selection import GroupKFold
+from sklearn.utils.validation import check_is_fitted
+
+from feedback_nlp.classifier.calibration import learn_calibration
+from feedback_nlp.classifier.examples import Examples, LabelledSegments, make_examples
+from feedback_nlp.classifier.layers import fit_layers
+from feedback_nlp.classifier.model import (
+    NO_INFO,
+    ThemeModel,
+    Unit,
+    combine,
+    highest_per_comment,
+    make_analyser,
+)
+from feedback_nlp.errors import LabelError
+from feedback_nlp.text.features import SegmentFeatures
+from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.vocabulary import FloatArray, Vocabulary, learn_vocabulary
+from feedback_nlp.themes.lexicon import Lexicon
+from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
+
+_MIN_COMMENTS = 10
+
+
+class ThemeClassifier(ClassifierMixin, BaseEstimator):
+    """Learn which themes comments carry.
+
+    A comment is split into segments, each segment is judged by linear layers over words, word
+    pairs, sub-words, negation and cues, and the comment carries the union of what its segments
+    carry. Probabilities are calibrated and thresholds set on comments held out in turn.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy, optional
+        The themes with their topics and sides; by default the labels met in `fit` are plain themes.
+    lexicon : Lexicon, optional
+        Cues to use as features; by default none.
+    language : str, default="nl"
+        Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
+    C : float, default=4.0
+        Inverse strength of the ridge penalty on the linear layers.
+    n_folds : int, default=4
+        Parts into which the comments are dealt to calibrate on the part left out.
+    n_jobs : int, default=1
+        Threads that fit side by side; the result does not depend on it.
+
+    Attributes
+    ----------
+    classes_ : array of str of shape (n_themes,)
+        The themes, in the order of every array's columns.
+    model_ : ThemeModel
+        The trained model, which tags without scikit-learn.
+    held_out_proba_ : array of shape (n_comments, n_themes)
+        Probabilities of the training comments, each from layers that had not seen it.
+
+    Examples
+    --------
+    >>> comments = ["Te laat bezorgd", "Lang gewacht op pakket", "Mooie tas", "Fijne tas"] * 5
+    >>> themes = [["laat"], ["laat"], ["mooi"], ["mooi"]] * 5
+    >>> classifier = ThemeClassifier().fit(comments, themes)
+    >>> classifier.predict(["Mooie jas, fijne tas"]).tolist(), classifier.classes_.tolist()
+    ([[False, True]], ['laat', 'mooi'])
+    """
+
+    def __init__(
+        self,
+        *,
+        taxonomy: Taxonomy | None = None,
+        lexicon: Lexicon | None = None,
+        language: str = "nl",
+        C: float = 4.0,
+        n_folds: int = 4,
+        n_jobs: int = 1,
+    ) -> None:
+        self.taxonomy = taxonomy
+        self.lexicon = lexicon
+        self.language = language
+        self.C = C
+        self.n_folds = n_folds
+        self.n_jobs = n_jobs
+
+    def fit(
+        self,
+        X: Sequence[str],
+        y: Sequence[Collection[str]],
+        *,
+        segments: Sequence[LabelledSegments] | None = None,
+        groups: Sequence[str] | None = None,
+    ) -> Self:
+        """Learn from labelled comments.
+
+        Parameters
+        ----------
+        X : sequence of str
+            The comments.
+        y : sequence of collections of str
+            The themes each comment carries; none is fine.
+        segments : sequence of (text, themes) sequences, optional
+            The labelled segments of each comment. With them the model learns from segments and
+            judges segments; without them it learns from and judges whole comments.
+        groups : sequence of str, optional
+            Comments of one group are held out together; by default equal comments are.
+
+        Returns
+        -------
+        ThemeClassifier
+            Itself.
+
+        Raises
+        ------
+        LabelError
+            When there is too little to learn from, or a label is not in the taxonomy.
+        """
+        taxonomy = self.taxonomy or _plain_labels(y, self.language)
+        examples = make_examples(X, y, segments, taxonomy.themes)
+        if len(examples.comments) < _MIN_COMMENTS:
+            message = (
+                f"{len(examples.comments)} labelled comments are too few to learn from; "
+                f"label at least {_MIN_COMMENTS}, and rather 20 or more per theme."
+            )
+            raise LabelError(message)
+        unit: Unit = "comment" if segments is None else "segment"
+        lexicon = self.lexicon or Lexicon()
+        table = _make_table(examples, taxonomy, lexicon, unit)
+        held_out = self._held_out_log_odds(table, text_groups(groups or X))
+        calibration = learn_calibration(held_out, examples.carried)
+        self.model_ = ThemeModel(
+            taxonomy=taxonomy,
+            lexicon=lexicon,
+            vocabulary=table.vocabulary,
+            weights=fit_layers(
+                table.pieces, examples.piece_carried, taxonomy, C=self.C, n_jobs=self.n_jobs
+            ),
+            calibration=calibration,
+            unit=unit,
+            info=NO_INFO,
+        )
+        self.held_out_proba_ = calibration.proba(held_out)
+        self.classes_ = np.array(taxonomy.themes)
+        return self
+
+    def _held_out_log_odds(self, table: "_TrainingTable", group: IntArray) -> FloatArray:
+        """Return the log-odds of each comment from layers fitted without it."""
+        n = len(table.examples.comments)
+        log_odds = np.zeros(table.examples.carried.shape, dtype=np.float32)
+        folds = GroupKFold(min(self.n_folds, len(np.unique(group))))
+        for train, test in folds.split(np.zeros(n), groups=group):
+            learnt = np.isin(table.examples.piece_comment, train)
+            weights = fit_layers(
+                table.pieces[np.flatnonzero(learnt)],
+                table.examples.piece_carried[learnt],
+                table.taxonomy,
+                C=self.C,
+                n_jobs=self.n_jobs,
+            )
+            rows = np.flatnonzero(np.isin(table.row_comment, test))
+            outputs = table.rows[rows] @ weights.coefficients + weights.intercepts
+            scores = combine(outputs, table.taxonomy)
+            log_odds[test] = highest_per_comment(scores, table.row_comment[rows], n)[test]
+        return log_odds
+
+    def predict_proba(self, X: Sequence[str]) -> FloatArray:
+        """Return the probability of every theme in every comment.
+
+        Parameters
+        ----------
+        X : sequence of str
+            The comments.
+
+        Returns
+        -------
+        array of shape (n_comments, n_themes)
+            Calibrated probabilities.
+        """
+        check_is_fitted(self)
+        return self.model_.predict_proba(X)
+
+    def predict(self, X: Sequence[str]) -> BoolArray:
+        """Tell which themes every comment carries.
+
+        Parameters
+        ----------
+        X : sequence of str
+            The comments.
+
+        Returns
+        -------
+        array of bool of shape (n_comments, n_themes)
+            Where the probability reaches the theme's threshold.
+        """
+        return self.predict_proba(X) >= self.model_.calibration.thresholds
+
+
+@dataclass(frozen=True)
+class _TrainingTable:
+    """Examples with their features: of the pieces to learn from, of the rows to be judged."""
+
+    examples: Examples
+    taxonomy: Taxonomy
+    vocabulary: Vocabulary
+    pieces: sparse.csr_matrix
+    rows: sparse.csr_matrix
+    row_comment: IntArray
+
+
+def _make_table(
+    examples: Examples, taxonomy: Taxonomy, lexicon: Lexicon, unit: Unit
+) -> _TrainingTable:
+    first = make_analyser(taxonomy.language, lexicon, None)
+    sight = first.analyse(examples.pieces, whole=True)
+    vocabulary = learn_vocabulary(
+        first.tokenizer, sight.tokens, sight.segments.of_token, sight.negated
+    )
+    analyser = make_analyser(taxonomy.language, lexicon, vocabulary)
+    features = SegmentFeatures(analyser, vocabulary)
+    pieces = features.transform(analyser.analyse(examples.pieces, whole=True))
+    if unit == "comment":
+        return _TrainingTable(
+            examples, taxonomy, vocabulary, pieces, pieces, examples.piece_comment
+        )
+    judged = analyser.analyse(examples.comments)
+    rows = features.transform(judged)
+    return _TrainingTable(examples, taxonomy, vocabulary, pieces, rows, judged.segments.comment)
+
+
+def _plain_labels(y: Sequence[Collection[str]], language: str) -> Taxonomy:
+    labels = tuple(sorted({str(label) for labels in y for label in labels}))
+    return plain_taxonomy(labels, language=language)
+
+
+def text_groups(groups: Sequence[str]) -> IntArray:
+    """Return a number per group; texts that differ in case or white space only are one group.
+
+    Parameters
+    ----------
+    groups : sequence of str
+        Texts, or names of groups.
+
+    Returns
+    -------
+    array of shape (n,)
+        Equal numbers for what belongs together.
+
+    Examples
+    --------
+    >>> text_groups(["Te laat", "te  laat", "top"]).tolist()
+    [0, 0, 1]
+    """
+    normal = [" ".join(str(group).lower().split()) for group in groups]
+    number = {text: place for place, text in enumerate(dict.fromkeys(normal))}
+    return np.array([number[text] for text in normal], dtype=np.int64)

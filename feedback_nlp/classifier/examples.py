@@ -1,0 +1,102 @@
+"""Labelled comments as training examples: the texts to learn from and the themes they carry."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from feedback_nlp.errors import LabelError
+from feedback_nlp.text.ragged import BoolArray, IntArray
+
+LabelledSegments = Sequence[tuple[str, Collection[str]]]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Labelled comments, and the pieces of them that a model learns from.
+
+    Attributes
+    ----------
+    comments : list of str
+        The comments.
+    carried : array of bool of shape (n_comments, n_themes)
+        Which themes each comment carries.
+    pieces : list of str
+        Labelled segments; the comments themselves where there are none.
+    piece_comment : array of shape (n_pieces,)
+        Place of the comment each piece belongs to.
+    piece_carried : array of bool of shape (n_pieces, n_themes)
+        Which themes each piece carries.
+    """
+
+    comments: list[str]
+    carried: BoolArray
+    pieces: list[str]
+    piece_comment: IntArray
+    piece_carried: BoolArray
+
+
+def make_examples(
+    comments: Sequence[str],
+    themes: Sequence[Collection[str]],
+    segments: Sequence[LabelledSegments] | None,
+    known: Sequence[str],
+) -> Examples:
+    """Check labelled comments and bring them into arrays.
+
+    Parameters
+    ----------
+    comments : sequence of str
+        The comments.
+    themes : sequence of collections of str
+        The themes of each comment.
+    segments : sequence of (text, themes) sequences, optional
+        The labelled segments of each comment.
+    known : sequence of str
+        All themes there are, in the order of the columns.
+
+    Returns
+    -------
+    Examples
+        The same as arrays.
+
+    Raises
+    ------
+    LabelError
+        When there are no comments, lengths differ, a label is unknown or none is used.
+    """
+    if len(comments) != len(themes):
+        message = f"{len(comments)} comments have {len(themes)} sets of themes; give each its own."
+        raise LabelError(message)
+    if not len(comments):
+        message = "There are no labelled comments to learn from; give at least a few per theme."
+        raise LabelError(message)
+    column = {theme: place for place, theme in enumerate(known)}
+    carried = _indicator(themes, column)
+    if not carried.any():
+        message = "No comment carries a theme, so there is nothing to learn; label some comments."
+        raise LabelError(message)
+    if segments is None:
+        places = np.arange(len(comments))
+        return Examples(list(comments), carried, list(comments), places, carried)
+    return Examples(
+        list(comments),
+        carried,
+        [text for parts in segments for text, _ in parts],
+        np.repeat(np.arange(len(comments)), [len(parts) for parts in segments]),
+        _indicator([labels for parts in segments for _, labels in parts], column),
+    )
+
+
+def _indicator(themes: Sequence[Collection[str]], column: dict[str, int]) -> BoolArray:
+    carried = np.zeros((len(themes), len(column)), dtype=bool)
+    for row, labels in enumerate(themes):
+        for label in labels:
+            if label not in column:
+                message = (
+                    f"Label '{label}' of comment {row + 1} is not in the taxonomy, which has "
+                    f"{', '.join(list(column)[:5])} and others. Correct the label or the taxonomy."
+                )
+                raise LabelError(message)
+            carried[row, column[label]] = True
+    return carried

@@ -1,0 +1,76 @@
+"""Fit the linear layers: a logistic regression per theme, per topic, and one for the side."""
+
+import numpy as np
+from joblib import Parallel, delayed
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from feedback_nlp.classifier.model import NEVER, Weights, has_two_sides
+from feedback_nlp.text.ragged import BoolArray
+from feedback_nlp.text.vocabulary import FloatArray
+from feedback_nlp.themes.taxonomy import Taxonomy
+
+
+def fit_layers(
+    features: sparse.csr_matrix,
+    carried: BoolArray,
+    taxonomy: Taxonomy,
+    *,
+    C: float,
+    n_jobs: int,
+) -> Weights:
+    """Fit one logistic regression per output.
+
+    The side is learnt from the pieces that only praise or only complain, whatever their topic.
+
+    Parameters
+    ----------
+    features : sparse matrix of shape (n_pieces, n_features)
+        The pieces as numbers.
+    carried : array of bool of shape (n_pieces, n_themes)
+        Which themes each piece carries.
+    taxonomy : Taxonomy
+        Which topic and side each theme has.
+    C : float
+        Inverse strength of the ridge penalty.
+    n_jobs : int
+        Threads that fit side by side.
+
+    Returns
+    -------
+    Weights
+        A column per theme, topic and side.
+    """
+    features.sum_duplicates()  # here, once: scikit-learn would do it in place in every thread
+    tasks = [(features, carried[:, theme]) for theme in range(carried.shape[1])]
+    if has_two_sides(taxonomy):
+        tasks += [(features, topic) for topic in _topics_carried(carried, taxonomy).T]
+        praised = np.array([taxonomy.side_of(theme) == "praise" for theme in taxonomy.themes])
+        praises, complains = carried[:, praised].any(axis=1), carried[:, ~praised].any(axis=1)
+        one_sided = np.flatnonzero(praises != complains)
+        one_sided_features = features[one_sided]
+        one_sided_features.sum_duplicates()
+        tasks.append((one_sided_features, praises[one_sided]))
+    fitted = Parallel(n_jobs=n_jobs, prefer="threads")(delayed(_fit)(X, y, C) for X, y in tasks)
+    coefficients, intercepts = zip(*fitted, strict=True)
+    as_saved = np.array(coefficients, np.float16).T  # rounded now, so that saving changes nothing
+    return Weights(as_saved.astype(np.float32), np.array(intercepts, np.float32))
+
+
+def _topics_carried(carried: BoolArray, taxonomy: Taxonomy) -> BoolArray:
+    topics = {topic.id: place for place, topic in enumerate(taxonomy.topics)}
+    by_topic = np.zeros((len(carried), len(topics)), dtype=bool)
+    for column, theme in enumerate(taxonomy.themes):
+        by_topic[:, topics[taxonomy.topic_of(theme).id]] |= carried[:, column]
+    return by_topic
+
+
+def _fit(X: sparse.csr_matrix, y: BoolArray, C: float) -> tuple[FloatArray, float]:
+    """Fit one output; one that never or always occurs gets an intercept alone."""
+    if y.all() or not y.any():
+        return np.zeros(X.shape[1], dtype=np.float32), -NEVER if len(y) and y.all() else NEVER
+    model = LogisticRegression(
+        C=C, solver="liblinear", dual=True, tol=0.01, max_iter=1000, random_state=0
+    )
+    model.fit(X, y)
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])

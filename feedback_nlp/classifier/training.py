@@ -1,0 +1,119 @@
+"""Train a model on labelled comments and say where it comes from."""
+
+import hashlib
+import json
+from dataclasses import replace
+from importlib.metadata import version
+
+import numpy as np
+
+from feedback_nlp.classifier.classifier import ThemeClassifier
+from feedback_nlp.classifier.examples import LabelledSegments
+from feedback_nlp.classifier.model import ModelInfo, ThemeModel
+from feedback_nlp.comments.labelled import LabelledComments
+from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
+from feedback_nlp.themes.taxonomy import Taxonomy
+
+
+def train_model(
+    labelled: LabelledComments,
+    *,
+    name: str = "model",
+    taxonomy: Taxonomy | None = None,
+    language: str = "nl",
+    n_jobs: int = 1,
+) -> ThemeModel:
+    """Train a model on labelled comments.
+
+    Parameters
+    ----------
+    labelled : LabelledComments
+        The comments with their themes, and with labelled segments if there are any.
+    name : str, default="model"
+        What reports call the model.
+    taxonomy : Taxonomy, optional
+        What the themes mean; by default the labels found are plain themes.
+    language : str, default="nl"
+        Language of the comments where no taxonomy says it.
+    n_jobs : int, default=1
+        Threads that fit side by side; the result does not depend on it.
+
+    Returns
+    -------
+    ThemeModel
+        The model, with its F1 on held-out comments in its info.
+
+    Raises
+    ------
+    LabelError
+        When there is too little to learn from, or a label is not in the taxonomy.
+    """
+    classifier = make_classifier(taxonomy, language, n_jobs)
+    segments = segments_of(labelled)
+    classifier.fit(labelled.comments, labelled.themes, segments=segments)
+    info = ModelInfo(
+        name=name,
+        package_version=version("feedback_nlp"),
+        n_comments=len(labelled.comments),
+        training_hash=_hash(labelled),
+        metrics={"held_out_micro_f1": _held_out_f1(classifier, labelled)},
+    )
+    return replace(classifier.model_, info=info)
+
+
+def make_classifier(taxonomy: Taxonomy | None, language: str, n_jobs: int) -> ThemeClassifier:
+    """Return an unfitted classifier that has the cue lexicon of its language, if there is one.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy or None
+        What the themes mean.
+    language : str
+        Language of the comments where no taxonomy says it.
+    n_jobs : int
+        Threads that fit side by side.
+
+    Returns
+    -------
+    ThemeClassifier
+        With its defaults for everything else.
+    """
+    lexicon: Lexicon | None = load_lexicon()
+    if lexicon and lexicon.language != (taxonomy.language if taxonomy else language):
+        lexicon = None
+    return ThemeClassifier(taxonomy=taxonomy, lexicon=lexicon, language=language, n_jobs=n_jobs)
+
+
+def segments_of(labelled: LabelledComments) -> list[LabelledSegments] | None:
+    """Return the labelled segments of every comment; one without any is a segment itself.
+
+    Parameters
+    ----------
+    labelled : LabelledComments
+        The comments.
+
+    Returns
+    -------
+    list or None
+        None where no comment has labelled segments.
+    """
+    if labelled.segments is None:
+        return None
+    return [
+        parts or ((comment, tuple(sorted(themes))),)
+        for parts, comment, themes in zip(
+            labelled.segments, labelled.comments, labelled.themes, strict=True
+        )
+    ]
+
+
+def _hash(labelled: LabelledComments) -> str:
+    rows = [labelled.comments, [sorted(themes) for themes in labelled.themes], labelled.segments]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def _held_out_f1(classifier: ThemeClassifier, labelled: LabelledComments) -> float:
+    found = classifier.held_out_proba_ >= classifier.model_.calibration.thresholds
+    carried = np.array([[t in themes for t in classifier.classes_] for themes in labelled.themes])
+    n_right = int((found & carried).sum())
+    return round(2 * n_right / max(1, int(found.sum() + carried.sum())), 4)

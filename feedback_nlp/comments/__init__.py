@@ -1,0 +1,1 @@
+"""Read files of comments, whatever exported them."""

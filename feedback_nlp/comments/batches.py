@@ -1,0 +1,172 @@
+"""Turn raw rows into typed columns, a batch at a time."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+import pandas as pd
+
+from feedback_nlp.comments.columns import Columns
+from feedback_nlp.comments.dates import is_month_first, parse_date
+from feedback_nlp.comments.headers import name_columns
+from feedback_nlp.comments.ratings import parse_score
+from feedback_nlp.comments.rows import Cell, RawTable, Row, cell_text
+
+T = TypeVar("T")
+
+_BATCH = 8192
+_ROLE_COLUMNS = ("comment_id", "comment", "score", "date")
+_MISSING = frozenset({"NaN", "nan", "None", "NULL"})  # what exports write for nothing at all
+_DAMAGE = {"\0": "NUL characters are left out", "\ufffd": "a character could not be decoded"}
+
+
+class Note(NamedTuple):
+    """What there is to say of a row.
+
+    Attributes
+    ----------
+    line : int
+        Where the row starts.
+    column : str or None
+        Header name of the cell; None if it is about the whole row.
+    reason : str
+        Why the row is refused, or what could not be read.
+    value : str
+        The cell that could not be read; always empty for a comment.
+    """
+
+    line: int
+    column: str | None
+    reason: str
+    value: str = ""
+
+
+class Batch(NamedTuple):
+    """Some rows of a file with their types.
+
+    Attributes
+    ----------
+    comments : DataFrame
+        The columns of `Reading.comments`.
+    refused, notes : list of Note
+        Rows that are left out, and remarks on rows that are kept.
+    n_rows : int
+        How many rows were taken, refused ones too.
+    """
+
+    comments: pd.DataFrame
+    refused: list[Note]
+    notes: list[Note]
+    n_rows: int
+
+
+def typed_batches(table: RawTable, columns: Columns, *, size: int = _BATCH) -> Iterator[Batch]:
+    """Yield the rows of a table in batches, with their types.
+
+    Parameters
+    ----------
+    table : RawTable
+        Header and rows.
+    columns : Columns
+        The columns to use; a role that is None is not there.
+    size : int, default=8192
+        Rows in a batch at most.
+
+    Yields
+    ------
+    Batch
+        The next rows.
+
+    Examples
+    --------
+    >>> rows = iter([Row(2, ["8,5", "Goed"]), Row(3, ["-", "Ook goed"])])
+    >>> table = RawTable(("cijfer", "reactie"), rows)
+    >>> (batch,) = typed_batches(table, Columns(comment="reactie", score="cijfer"))
+    >>> batch.comments["score"].tolist(), batch.notes
+    ([8.5, nan], [Note(line=3, column='cijfer', reason='is no score', value='-')])
+    """
+    n_before = 0
+    while rows := list(islice(table.rows, size)):
+        yield _typed(table.header, columns, rows, n_before)
+        n_before += len(rows)
+
+
+def _typed(header: Sequence[str], columns: Columns, rows: list[Row], n_before: int) -> Batch:
+    refused = [Note(row.line, None, row.remark) for row in rows if row.cells is None]
+    numbers = [
+        str(number) for number, row in enumerate(rows, start=n_before + 1) if row.cells is not None
+    ]
+    kept = _KeptRows(header, rows)
+    comments = {
+        "comment_id": kept.ids(columns.id, numbers),
+        "comment": kept.comments(columns.comment),
+    }
+    if columns.score is not None:
+        comments["score"] = kept.scores(columns.score)
+    if columns.date is not None:
+        comments["date"] = kept.dates(columns.date)
+    others = [name for name in header if name not in vars(columns).values()]
+    for name, unlike_roles in zip(others, name_columns(others, _ROLE_COLUMNS), strict=True):
+        comments[unlike_roles] = pd.Series(kept.texts[name], dtype="string")
+    notes = sorted(kept.notes, key=lambda note: note.line)
+    return Batch(pd.DataFrame(comments), refused, notes, len(rows))
+
+
+class _KeptRows:
+    """The rows of a batch that are not refused, column by column, and the notes on them."""
+
+    def __init__(self, header: Sequence[str], rows: list[Row]) -> None:
+        kept = [(row, row.cells) for row in rows if row.cells is not None]
+        columns = list(zip(*(cells for _, cells in kept), strict=True)) or [()] * len(header)
+        self.lines = [row.line for row, _ in kept]
+        self.notes = [Note(row.line, None, row.remark) for row, _ in kept if row.remark]
+        self.texts = {
+            name: self._texts(name, cells) for name, cells in zip(header, columns, strict=True)
+        }
+
+    def ids(self, column: str | None, numbers: list[str]) -> pd.Series:
+        texts = self.texts[column] if column is not None else numbers
+        ids = [text or number for text, number in zip(texts, numbers, strict=True)]
+        return pd.Series(ids, dtype="str")
+
+    def comments(self, column: str | None) -> pd.Series:
+        texts = self.texts[column] if column is not None else [None] * len(self.lines)
+        comments = [None if text is None or text.strip() in _MISSING else text for text in texts]
+        return pd.Series(comments, dtype="string")
+
+    def scores(self, column: str) -> pd.Series:
+        scores = self._distinct(column, parse_score)
+        self._note(column, "is no score", {text for text, score in scores.items() if score is None})
+        values = [scores.get(text) for text in self.texts[column]]
+        return pd.Series(values, dtype="float64")
+
+    def dates(self, column: str) -> pd.Series:
+        dates = self._distinct(column, parse_date)
+        self._note(column, "is no date", {text for text, date in dates.items() if date is None})
+        self._note(column, "is read as month, day, year", set(filter(is_month_first, dates)))
+        values = [dates.get(text) for text in self.texts[column]]
+        return pd.Series(values, dtype="datetime64[us]")
+
+    def _texts(self, column: str, cells: Sequence[Cell]) -> list[str | None]:
+        texts = [cell_text(cell) for cell in cells]
+        for character, reason in _DAMAGE.items():
+            damaged = {text for text in texts if text and character in text}
+            self.notes += [
+                Note(line, column, reason)
+                for line, text in zip(self.lines, texts, strict=True)
+                if text in damaged
+            ]
+        return [cell_text(text.replace("\0", "")) if text else None for text in texts]
+
+    def _distinct(
+        self, column: str, parse: Callable[[str], T | None]
+    ) -> dict[str | None, T | None]:
+        texts = set(self.texts[column]) - _MISSING
+        return {text: parse(text) for text in texts if text is not None}
+
+    def _note(self, column: str, reason: str, values: Collection[str | None]) -> None:
+        self.notes += [
+            Note(line, column, reason, text)
+            for line, text in zip(self.lines, self.texts[column], strict=True)
+            if text is not None and text in values
+        ]

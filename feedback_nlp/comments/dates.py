@@ -1,0 +1,116 @@
+"""Read dates as Dutch files write them: 31-12-2025, 31 dec 2025, 2025-12-31 14:05."""
+
+import datetime
+import re
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january",
+            "feb februari february",
+            "mrt maart mar march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "aug augustus august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_TIME = (
+    r"(?:[\sT,]+(?:om\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
+    r"(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]m)?(?:\s*uur)?"
+    r"\s*(?:Z|UTC|[-+]\d{2}:?\d{2})?)?"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(
+    rf"(?P<day>\d{{1,2}})\s?[-/.]\s?(?P<month>\d{{1,2}})\s?[-/.]\s?(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+    re.IGNORECASE,
+)
+_MONTH_NAMED = re.compile(
+    rf"(?:[a-z]+\.?,?\s)?(?P<day>\d{{1,2}})\.?[-\s]?(?P<month>[a-z]+)\.?,?[-\s]?"
+    rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+    re.IGNORECASE,
+)
+_FIRST_OF_1900S = 70
+
+
+def parse_date(value: object) -> datetime.datetime | None:
+    """Read one date, the day before the month.
+
+    A month stands first only where the day cannot, as in ``12/31/2025``. The time is the one on
+    the clock where it was written: a zone is dropped. Years of two digits are 1970 to 2069.
+
+    Parameters
+    ----------
+    value : object
+        A date, or text such as ``"31-12-2025"``, ``"31 december 2025"`` or ``"2025-12-31T14:05"``.
+
+    Returns
+    -------
+    datetime or None
+        The date; None if the value is no date.
+
+    Examples
+    --------
+    >>> parse_date("31 dec. 2025 14:05")
+    datetime.datetime(2025, 12, 31, 14, 5)
+    >>> parse_date("31-02-2025") is None
+    True
+    """
+    text = str(value).strip()
+    if match := _DAY_FIRST.fullmatch(text):
+        return _date(match) or _date(match, day="month", month="day")
+    match = _YEAR_FIRST.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
+    return _date(match) if match else None
+
+
+def is_month_first(value: object) -> bool:
+    """Tell whether a date is one only with the month before the day.
+
+    Parameters
+    ----------
+    value : object
+        A date that `parse_date` understands.
+
+    Returns
+    -------
+    bool
+        True for ``12/31/2025``.
+
+    Examples
+    --------
+    >>> is_month_first("12/31/2025"), is_month_first("03/04/2025")
+    (True, False)
+    """
+    match = _DAY_FIRST.fullmatch(str(value).strip())
+    return match is not None and _date(match) is None
+
+
+def _date(
+    match: re.Match[str], *, day: str = "day", month: str = "month"
+) -> datetime.datetime | None:
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        year += 2000 if year < _FIRST_OF_1900S else 1900
+    hour = int(match["hour"] or 0)
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
+    minute, second = int(match["minute"] or 0), int(match["second"] or 0)
+    try:
+        return datetime.datetime(year, _month(match[month]), int(match[day]), hour, minute, second)
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS.get(text.lower(), 0)

@@ -1,0 +1,227 @@
+"""Read a file of comments into one table, and tell what became of each row."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feedback_nlp.comments.batches import Batch, Note, typed_batches
+from feedback_nlp.comments.columns import USUAL_NAMES, Columns, recognise_columns
+from feedback_nlp.comments.formats import open_table
+from feedback_nlp.comments.headers import Role
+from feedback_nlp.comments.rows import RawTable
+from feedback_nlp.comments.sources import CommentSource, open_source
+from feedback_nlp.errors import ColumnError, ReadError
+
+_LONGEST_VALUE = 40
+_MOST_EXAMPLES = 3
+_ENCODING_NAMES = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file of comments as it was read.
+
+    Attributes
+    ----------
+    comments : DataFrame
+        One row per row of the file that could be read: `comment_id` (str; the number of the row
+        where the file has none), `comment` (string; <NA> where it is empty), `score` (float64,
+        if there is a score column), `date` (datetime64, if there is a date column), then every
+        other column under its own name (string).
+    columns : Columns
+        The header names of the columns that were used.
+    source : str
+        The name of the file.
+    encoding : str or None
+        Codec of a text file.
+    delimiter : str or None
+        Delimiter of a CSV file.
+    refused : DataFrame
+        Rows that could not be read: `line`, `reason`.
+    notes : DataFrame
+        Remarks on rows that were kept: `line`, `column`, `reason`. Never quotes a comment.
+    n_rows : int
+        Rows in the file: those in `comments` and those in `refused`.
+    n_duplicates : int
+        Rows whose comment (capitals and spaces aside) and score occurred in an earlier row.
+    """
+
+    comments: pd.DataFrame
+    columns: Columns
+    source: str
+    encoding: str | None
+    delimiter: str | None
+    refused: pd.DataFrame
+    notes: pd.DataFrame
+    n_rows: int
+    n_duplicates: int
+
+    @property
+    def n_comments(self) -> int:
+        """The number of rows with a comment."""
+        return int(self.comments["comment"].notna().sum())
+
+    @property
+    def n_empty(self) -> int:
+        """The number of rows without a comment."""
+        return len(self.comments) - self.n_comments
+
+    @property
+    def n_without_score(self) -> int:
+        """The number of rows without a score; 0 where there is no score column."""
+        return int(self.comments["score"].isna().sum()) if "score" in self.comments else 0
+
+    @property
+    def n_repeated_ids(self) -> int:
+        """The number of rows whose id occurred in an earlier row."""
+        return int(self.comments["comment_id"].duplicated().sum())
+
+    def summary(self) -> str:
+        """Return one line that tells what was read.
+
+        Returns
+        -------
+        str
+            The counts of rows; refused rows, duplicates and the like are left out where zero.
+        """
+        rows = "row" if self.n_rows == 1 else "rows"
+        rare = {
+            "without a score": self.n_without_score,
+            "duplicates": self.n_duplicates,
+            "repeated ids": self.n_repeated_ids,
+            "refused": len(self.refused),
+        }
+        counts = [f"{self.n_comments} with a comment", f"{self.n_empty} without"]
+        counts += [f"{n} {what}" for what, n in rare.items() if n]
+        return f"{self.n_rows} {rows} read from {self.source}{self._form()}: {', '.join(counts)}."
+
+    def _form(self) -> str:
+        if self.encoding is None:
+            return ""
+        form = _ENCODING_NAMES.get(self.encoding, self.encoding.upper())
+        if self.delimiter is not None:
+            form += ", tab" if self.delimiter == "\t" else f", '{self.delimiter}'"
+        return f" ({form})"
+
+
+def read_comments(
+    source: CommentSource,
+    *,
+    columns: Columns = USUAL_NAMES,
+    sheet: str | None = None,
+    need: Sequence[Role] = ("comment",),
+) -> Reading:
+    r"""Read a file of comments.
+
+    CSV and its relatives in any usual encoding, Excel, Parquet and JSON lines are told apart by
+    content and ending. A comment is missing only where the cell is truly empty: blank, or what
+    exports write for nothing ("NaN", "nan", "None", "NULL"). Answers such as "nvt", "geen", "-"
+    or "x" are comments. A row that cannot be read is refused and counted; a row whose score or
+    date cannot be read is kept and noted.
+
+    Parameters
+    ----------
+    source : path, "-" or binary file
+        The file; "-" is standard input.
+    columns : Columns
+        Names of columns; those not named are recognised by their usual names.
+    sheet : str, optional
+        Sheet of a workbook; needed if several have a comment column.
+    need : sequence of {"comment", "id", "score", "date"}, default=("comment",)
+        Columns without which reading fails.
+
+    Returns
+    -------
+    Reading
+        The comments and what there is to say about the rows.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read or has no rows.
+    ColumnError
+        If a needed column is absent, could be several, or has no readable score.
+
+    Examples
+    --------
+    >>> import io
+    >>> reading = read_comments(io.BytesIO(b"Cijfer;Opmerking\n8,5;Snel geleverd\n10;\n"))
+    >>> reading.comments
+      comment_id         comment  score
+    0          1  Snel geleverd    8.5
+    1          2            <NA>   10.0
+    >>> reading.summary()
+    "2 rows read from the given stream (UTF-8, ';'): 1 with a comment, 1 without."
+    """
+    with open_source(source) as opened:
+        table = open_table(opened, sheet=sheet, columns=columns)
+        used = recognise_columns(table.header, columns, need)
+        batches = list(typed_batches(table, used))
+    if not batches:
+        message = f"{opened.name} has a header but no rows. Check that the export is complete."
+        raise ReadError(message)
+    if "score" in need:
+        _check_scores(batches, used.score)
+    return _joined(batches, table, used, opened.name)
+
+
+def _check_scores(batches: list[Batch], column: str | None) -> None:
+    if any(batch.comments["score"].notna().any() for batch in batches):
+        return
+    notes = [note for batch in batches for note in batch.notes if note.column == column]
+    values = [f"'{_shortened(value)}'" for value in dict.fromkeys(note.value for note in notes)]
+    found = f"it holds {', '.join(values[:_MOST_EXAMPLES])}" if values else "its cells are empty"
+    message = (
+        f"Column '{column}' has no readable score; {found}. "
+        "Name the right one with Columns(score=...) or --score-column."
+    )
+    raise ColumnError(message)
+
+
+def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> Reading:
+    refused = [note for batch in batches for note in batch.refused]
+    comments = pd.concat([batch.comments for batch in batches], ignore_index=True)
+    if comments.empty:
+        message = (
+            f"{name} has no row that can be read: line {refused[0].line} {refused[0].reason}. "
+            "Check how the file was exported."
+        )
+        raise ReadError(message)
+    return Reading(
+        comments=comments,
+        columns=used,
+        source=name,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        refused=_note_table(refused)[["line", "reason"]],
+        notes=_note_table(note for batch in batches for note in batch.notes),
+        n_rows=sum(batch.n_rows for batch in batches),
+        n_duplicates=_n_duplicates(comments),
+    )
+
+
+def _note_table(notes: Iterable[Note]) -> pd.DataFrame:
+    rows = [
+        (line, column, f"'{_shortened(value)}' {reason}" if value else reason)
+        for line, column, reason, value in notes
+    ]
+    table = pd.DataFrame(rows, columns=["line", "column", "reason"])
+    return table.astype({"line": "int64", "column": "string", "reason": "string"})
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 1]}…"
+
+
+def _n_duplicates(comments: pd.DataFrame) -> int:
+    written = comments[comments["comment"].notna()]
+    keys = pd.DataFrame({"comment": written["comment"].map(_normalised)})
+    if "score" in written:
+        keys["score"] = written["score"]
+    return int(keys.duplicated().sum())
+
+
+def _normalised(comment: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", comment).casefold().split())

@@ -1,0 +1,154 @@
+"""Write tables and other files whole or not at all."""
+
+import csv
+import datetime
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+from pandas.api.types import is_object_dtype, is_string_dtype
+from xlsxwriter.exceptions import FileCreateError
+
+from feedback_nlp.errors import WriteError
+
+_ENDINGS = (".csv", ".parquet", ".xlsx")
+_MOST_ROWS_IN_EXCEL = 1_048_575  # below the header
+_LONGEST_TEXT_IN_EXCEL = 32_767
+_EXCEL_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
+_EXCEL_DATE = datetime.datetime(2000, 1, 1)
+
+
+def write_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
+    r"""Write a table as CSV, Parquet or Excel, by the ending of the file name.
+
+    The same table gives the same bytes. CSV is UTF-8 with commas, and is data: no text is changed,
+    not even where a spreadsheet would take it for a formula. In Excel such text stays text.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table; its index is not written.
+    path : path
+        The file to make or replace, ending in .csv, .parquet or .xlsx.
+
+    Raises
+    ------
+    WriteError
+        If the ending is another, the folder is absent or not writable, or the table does not fit
+        into an Excel sheet.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "tags.csv")
+    ...     write_table(pd.DataFrame({"comment_id": ["1"], "theme": ["te_laat"]}), file)
+    ...     file.read_text(encoding="utf-8")
+    'comment_id,theme\n1,te_laat\n'
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in _ENDINGS:
+        message = f"Cannot write {Path(path).name}: its name must end in {', '.join(_ENDINGS)}."
+        raise WriteError(message)
+    if ending == ".xlsx":
+        _check_fits_excel(table, Path(path))
+    with atomic_path(path) as temporary:
+        if ending == ".csv":
+            _write_csv(table, temporary)
+        elif ending == ".parquet":
+            table.to_parquet(temporary, index=False)
+        else:
+            _write_excel(table, temporary)
+
+
+@contextmanager
+def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Lend a file name to write to; the file takes its place once the block ends well.
+
+    Where the block fails, for whatever reason, what stood at `path` is left as it was.
+
+    Parameters
+    ----------
+    path : path
+        The file to make or replace.
+
+    Yields
+    ------
+    Path
+        An empty file in the same folder, with the same ending.
+
+    Raises
+    ------
+    WriteError
+        If the folder is absent, not writable or full.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with atomic_path(Path(folder, "report.html")) as temporary:
+    ...         _ = temporary.write_text("<!doctype html>", encoding="utf-8")
+    ...     [file.name for file in Path(folder).iterdir()]
+    ['report.html']
+    """
+    target = Path(path).resolve()
+    with _write_errors(target):
+        if target.exists() and not target.is_file():
+            message = f"Cannot write {target}: it is a folder or a device. Name a file."
+            raise WriteError(message)
+        temporary = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
+        temporary.touch(exist_ok=False)
+        try:
+            yield temporary
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _write_errors(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, FileCreateError) as problem:
+        message = (
+            f"Cannot write {target}: {getattr(problem, 'strerror', None) or problem}. "
+            "Check that the folder exists, may be written to and has space left."
+        )
+        raise WriteError(message) from problem
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    # Python's csv module leaves a bare carriage return unquoted, which would break the row.
+    broken = any(texts.str.contains("\r", regex=False).any() for texts in _text_columns(table))
+    quoting: Literal[0, 2] = csv.QUOTE_NONNUMERIC if broken else csv.QUOTE_MINIMAL
+    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", quoting=quoting)
+
+
+def _write_excel(table: pd.DataFrame, path: Path) -> None:
+    with pd.ExcelWriter(
+        path, engine="xlsxwriter", engine_kwargs={"options": _EXCEL_OPTIONS}
+    ) as writer:
+        table.to_excel(writer, index=False)
+        writer.book.set_properties({"created": _EXCEL_DATE})
+
+
+def _check_fits_excel(table: pd.DataFrame, path: Path) -> None:
+    longest = max((texts.str.len().max() for texts in _text_columns(table)), default=0)
+    if len(table) > _MOST_ROWS_IN_EXCEL:
+        found = f"{len(table)} rows, and a sheet holds {_MOST_ROWS_IN_EXCEL}"
+    elif longest > _LONGEST_TEXT_IN_EXCEL:
+        found = f"a text of {longest} characters, and a cell holds {_LONGEST_TEXT_IN_EXCEL}"
+    else:
+        return
+    message = f"Cannot write {path.name}: the table has {found}. Write .csv or .parquet instead."
+    raise WriteError(message)
+
+
+def _text_columns(table: pd.DataFrame) -> Iterator[pd.Series]:
+    for name in table:
+        if is_string_dtype(table[name]) or is_object_dtype(table[name]):
+            yield table[name].dropna().astype("str")

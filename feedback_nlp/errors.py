@@ -1,0 +1,62 @@
+"""Every error raised on purpose, as one tree.
+
+FeedbackNlpError
+├── ReadError         a file of comments cannot be read
+│   └── ColumnError   a column is missing, or more than one could be meant
+├── ScoreError        a score lies outside its scale, or a metric does not fit the scores
+├── TaxonomyError     a taxonomy file breaks its rules
+├── LexiconError      a lexicon file breaks its rules
+├── LabelError        labelled comments cannot train or evaluate a model
+├── ModelFileError    a model folder is damaged, unsafe or of another format
+└── WriteError        a result cannot be written
+
+Each message says what is wrong, what was found and what to do about it.
+"""
+
+__all__ = [
+    "ColumnError",
+    "FeedbackNlpError",
+    "LabelError",
+    "LexiconError",
+    "ModelFileError",
+    "ReadError",
+    "ScoreError",
+    "TaxonomyError",
+    "WriteError",
+]
+
+
+class FeedbackNlpError(Exception):
+    """The base of every error this package raises on purpose."""
+
+
+class ReadError(FeedbackNlpError):
+    """A file of comments cannot be read."""
+
+
+class ColumnError(ReadError):
+    """A column is missing, or more than one could be meant."""
+
+
+class ScoreError(FeedbackNlpError):
+    """A score lies outside its scale, or a metric does not fit the scores."""
+
+
+class TaxonomyError(FeedbackNlpError):
+    """A taxonomy file breaks its rules."""
+
+
+class LexiconError(FeedbackNlpError):
+    """A lexicon file breaks its rules."""
+
+
+class LabelError(FeedbackNlpError):
+    """Labelled comments cannot train or evaluate a model."""
+
+
+class ModelFileError(FeedbackNlpError):
+    """A model folder is damaged, unsafe or of another format."""
+
+
+class WriteError(FeedbackNlpError):
+    """A result cannot be written."""

@@ -1,0 +1,1 @@
+"""Metrics, theme counts and the ranking."""

@@ -1,0 +1,1 @@
+"""From comment text to tokens, segments and features."""

@@ -1,0 +1,84 @@
+"""Rows of unequal length kept flat: where each begins and what it holds, without a loop."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+
+def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
+    """Concatenate the integer ranges that begin at `starts` and have `lengths`.
+
+    Parameters
+    ----------
+    starts : array of shape (n,)
+        First integer of each range.
+    lengths : array of shape (n,)
+        How many integers each range has.
+
+    Returns
+    -------
+    array of shape (sum of lengths,)
+        The ranges, one after another.
+
+    Examples
+    --------
+    >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    total = int(lengths.sum())
+    offsets = starts - (np.cumsum(lengths) - lengths)
+    return np.repeat(offsets, lengths) + np.arange(total)
+
+
+@dataclass
+class GrowingRows:
+    """A table of integer rows of unequal length that only grows at its end.
+
+    Examples
+    --------
+    >>> rows = GrowingRows()
+    >>> rows.append([7, 8]); rows.append([]); rows.append([9])
+    >>> values, owner = rows.take(np.array([2, 0]))
+    >>> values.tolist(), owner.tolist()
+    ([9, 7, 8], [0, 1, 1])
+    """
+
+    _values: list[int] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _lengths: list[int] = field(default_factory=list)
+    _frozen: tuple[IntArray, IntArray, IntArray] | None = None
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    def append(self, row: ArrayLike) -> None:
+        """Add one row of integers at the end."""
+        values = [int(value) for value in np.asarray(row).ravel()]
+        self._starts.append(len(self._values))
+        self._lengths.append(len(values))
+        self._values.extend(values)
+        self._frozen = None
+
+    def lengths(self, index: IntArray) -> IntArray:
+        """Return the length of each row named by `index`."""
+        return self._arrays()[2][index]
+
+    def take(self, index: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the values of the rows named by `index`, and for each value its place in `index`."""
+        values, starts, lengths = self._arrays()
+        taken = lengths[index]
+        owner = np.repeat(np.arange(len(index)), taken)
+        return values[ranges(starts[index], taken)], owner
+
+    def _arrays(self) -> tuple[IntArray, IntArray, IntArray]:
+        if self._frozen is None:
+            self._frozen = (
+                np.array(self._values, dtype=np.int64),
+                np.array(self._starts, dtype=np.int64),
+                np.array(self._lengths, dtype=np.int64),
+            )
+        return self._frozen

@@ -1,0 +1,104 @@
+"""Bring a token to its normal form: case, accents, quotes, stretched letters, common typos."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_INVISIBLE = {"Mn", "Cf"}  # accents split off, variation selectors, zero-width joiners
+_MIN_TYPO_LETTERS = 6
+
+
+def plain_form(token: str) -> str:
+    """Return a token in lower case, without accents, with straight quotes.
+
+    Parameters
+    ----------
+    token : str
+        A token as the tokenizer gives it.
+
+    Returns
+    -------
+    str
+        Its plain form; the lower-case token itself where nothing would be left.
+
+    Examples
+    --------
+    >>> plain_form("Privé"), plain_form("’S"), plain_form("❤️")
+    ('prive', "'s", '❤')
+    """
+    lower = token.translate(_QUOTES).lower()
+    if lower.isascii():
+        return lower
+    split = unicodedata.normalize("NFKD", lower)
+    return "".join(c for c in split if unicodedata.category(c) not in _INVISIBLE) or lower
+
+
+class Spelling:
+    """Find the known word that a token was meant to be.
+
+    Parameters
+    ----------
+    known : collection of str
+        Words in plain form, most usual first: where two are equally near, the first is taken.
+
+    Examples
+    --------
+    >>> spelling = Spelling(["super", "vriendelijk", "heel"])
+    >>> spelling.normal_form("suuuper"), spelling.normal_form("Heeeeel")
+    ('super', 'heel')
+    >>> spelling.normal_form("vriendlijk"), spelling.normal_form("vriendin")
+    ('vriendelijk', 'vriendin')
+    """
+
+    def __init__(self, known: Collection[str] = ()) -> None:
+        self._known = frozenset(known)
+        self._by_gap: dict[str, str] = {}
+        for word in known:
+            if len(word) >= _MIN_TYPO_LETTERS and word.isalpha():
+                for gap in _with_one_gap(word):
+                    self._by_gap.setdefault(gap, word)
+
+    def normal_form(self, token: str) -> str:
+        """Return the known word nearest to the token, or its plain form where none is near."""
+        plain = plain_form(token)
+        if plain in self._known:
+            return plain
+        for shape in self._unstretched(plain):
+            if shape in self._known:
+                return shape
+        return self._corrected(plain)
+
+    @staticmethod
+    def _unstretched(plain: str) -> Iterable[str]:
+        if _STRETCHED.search(plain):
+            yield _STRETCHED.sub(r"\1\1", plain)
+            yield _STRETCHED.sub(r"\1", plain)
+
+    def _corrected(self, plain: str) -> str:
+        stretched = _STRETCHED.sub(r"\1\1", plain)
+        if len(plain) < _MIN_TYPO_LETTERS - 1 or not plain.isalpha():
+            return stretched
+        for gap in _with_one_gap(plain):
+            word = self._by_gap.get(gap)
+            if word is not None and word[0] == plain[0] and _one_edit_apart(plain, word):
+                return word
+        return stretched
+
+
+def _with_one_gap(word: str) -> list[str]:
+    """Return the word and every shape of it with one letter left out."""
+    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
+def _one_edit_apart(a: str, b: str) -> bool:
+    """Tell whether one letter added, lost, changed or swapped with its neighbour separates them."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        swapped = a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
+        return a[i + 1 :] == b[i + 1 :] or swapped
+    short, long = sorted((a, b), key=len)
+    return short[i:] == long[i + 1 :]

@@ -1,0 +1,94 @@
+"""What a model learnt to look at: words, word pairs and sub-words with their weights."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.subwords import subwords
+from feedback_nlp.text.tokens import Tokenizer, Tokens
+
+FloatArray = NDArray[np.float32]
+MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
+"""Fewer training segments than this, and a word, pair or sub-word is left out."""
+NEGATED = "¬"
+"""Stands before a word that a negation turns round."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words, word pairs and sub-words of the training segments, each with its rarity.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Normal forms; one in the scope of a negation has `NEGATED` before it.
+    pairs : tuple of str
+        Two neighbouring normal forms, joined by a space.
+    subwords : tuple of str
+        Letter sequences.
+    word_weights, pair_weights, subword_weights : arrays of float32
+        Inverse document frequency of each, as scikit-learn smooths it: ln((1 + n) / (1 + df)) + 1.
+    """
+
+    words: tuple[str, ...]
+    pairs: tuple[str, ...]
+    subwords: tuple[str, ...]
+    word_weights: FloatArray
+    pair_weights: FloatArray
+    subword_weights: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.words) + len(self.pairs) + len(self.subwords)
+
+
+def learn_vocabulary(
+    tokenizer: Tokenizer, tokens: Tokens, segment: IntArray, negated: BoolArray
+) -> Vocabulary:
+    """Collect what occurs in enough segments.
+
+    Parameters
+    ----------
+    tokenizer : Tokenizer
+        Made the tokens.
+    tokens : Tokens
+        The tokens of the training comments.
+    segment : array of shape (n_tokens,)
+        Number of the segment each token belongs to.
+    negated : array of bool of shape (n_tokens,)
+        Whether each token stands in the scope of a negation.
+
+    Returns
+    -------
+    Vocabulary
+        In alphabetical order.
+    """
+    forms = tokenizer.forms
+    per_segment: dict[int, list[tuple[int, bool]]] = {}
+    for place, form, turned in zip(segment, tokens.form, negated, strict=True):
+        per_segment.setdefault(int(place), []).append((int(form), bool(turned)))
+    words: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    pieces: Counter[str] = Counter()
+    pieces_of = [set(subwords(form)) for form in forms]
+    for members in per_segment.values():
+        words.update({(NEGATED if turned else "") + forms[form] for form, turned in members})
+        neighbours = zip(members, members[1:], strict=False)
+        pairs.update({f"{forms[a]} {forms[b]}" for (a, _), (b, _) in neighbours})
+        pieces.update(set().union(*(pieces_of[form] for form, _ in members)))
+    n = len(per_segment)
+    kept = (_kept(words, MIN_WORDS), _kept(pairs, MIN_PAIRS), _kept(pieces, MIN_SUBWORDS))
+    counts = zip((words, pairs, pieces), kept, strict=True)
+    weights = [_rarity([count[name] for name in names], n) for count, names in counts]
+    return Vocabulary(*kept, *weights)
+
+
+def _kept(counts: Counter[str], least: int) -> tuple[str, ...]:
+    return tuple(sorted(name for name, count in counts.items() if count >= least))
+
+
+def _rarity(document_frequency: list[int], n: int) -> FloatArray:
+    frequency = np.array(document_frequency, dtype=np.float64)
+    return (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32)

@@ -1,0 +1,1 @@
+"""What a comment can be about: taxonomy and cue lexicon."""

@@ -1,0 +1,127 @@
+"""The cue lexicon: words and phrases that point to themes, topics and opinions."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from feedback_nlp.errors import LexiconError
+from feedback_nlp.shipped import shipped_file
+from feedback_nlp.themes.yaml_files import read_yaml
+
+Pattern = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Patterns = dict[str, tuple[Pattern, ...]]
+
+
+class Opinions(BaseModel):
+    """General opinion words, and the words that turn or soften them.
+
+    Attributes
+    ----------
+    positive, negative : tuple of str
+        Words and phrases that praise or complain whatever they are about.
+    negators : tuple of str
+        What turns an opinion round ("niet", "geen").
+    hedges : tuple of str
+        Mild wishes ("had beter gekund").
+    contrast : tuple of str
+        What separates two points in one sentence ("maar").
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    positive: tuple[Pattern, ...] = ()
+    negative: tuple[Pattern, ...] = ()
+    negators: tuple[Pattern, ...] = ()
+    hedges: tuple[Pattern, ...] = ()
+    contrast: tuple[Pattern, ...] = ()
+
+
+class Lexicon(BaseModel):
+    """Patterns per theme, per topic and per kind of opinion.
+
+    A pattern is one or more words in lower case. ``stem*`` is any word that begins with the stem;
+    ``a .. b`` is a, then at most four other words, then b.
+
+    Attributes
+    ----------
+    version : int
+        Version of the lexicon.
+    language : str
+        Language it is for.
+    cues : dict of str to tuple of str
+        Per theme id, patterns that by themselves point to the theme.
+    aspects : dict of str to tuple of str
+        Per topic id, words that name the topic without choosing a side.
+    opinions : Opinions
+        Opinion words, negators, hedges and contrast markers.
+
+    Examples
+    --------
+    >>> lexicon = load_lexicon()
+    >>> "niet" in lexicon.opinions.negators
+    True
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: int = 1
+    language: str = "nl"
+    cues: Patterns = Field(default_factory=dict)
+    aspects: Patterns = Field(default_factory=dict)
+    opinions: Opinions = Opinions()
+
+    @model_validator(mode="after")
+    def _patterns_are_well_formed(self) -> "Lexicon":
+        groups = [("cues", self.cues), ("aspects", self.aspects)]
+        groups.append(("opinions", {k: v for k, v in self.opinions if isinstance(v, tuple)}))
+        for kind, patterns in groups:
+            for name, members in patterns.items():
+                for place, pattern in enumerate(members):
+                    _check_pattern(pattern, (kind, name, place))
+        return self
+
+
+def load_lexicon(path: Path | str | None = None) -> Lexicon:
+    """Read and check a cue lexicon.
+
+    Parameters
+    ----------
+    path : Path or str, optional
+        A YAML file; by default the Dutch lexicon that comes with the package.
+
+    Returns
+    -------
+    Lexicon
+        The checked lexicon.
+
+    Raises
+    ------
+    LexiconError
+        When the file can't be read or breaks a rule; the message names the line.
+
+    Examples
+    --------
+    >>> "te laat" in load_lexicon().cues["late_delivery"]
+    True
+    """
+    file = shipped_file("data/lexicon.yaml") if path is None else Path(path)
+    return read_yaml(file, Lexicon, LexiconError)
+
+
+def _check_pattern(pattern: str, path: tuple[str | int, ...]) -> None:
+    words = pattern.split(" ")
+    problem = None
+    if pattern != pattern.lower():
+        problem = "is not in lower case"
+    elif "" in words:
+        problem = "has two spaces in a row"
+    elif words[0] == ".." or words[-1] == "..":
+        problem = "begins or ends with a gap"
+    elif any("*" in word[:-1] or word == "*" for word in words):
+        problem = "has a * that is not at the end of a stem"
+    if problem:
+        message = "pattern '{pattern}' {problem}"
+        context = {"pattern": pattern, "problem": problem, "path": path}
+        raise PydanticCustomError("pattern", message, context)

@@ -1,0 +1,93 @@
+"""Read a YAML file into a checked model; what is wrong is said with its line."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from feedback_nlp.errors import FeedbackNlpError
+
+Model = TypeVar("Model", bound=BaseModel)
+Keys = tuple[str | int, ...]
+
+
+def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> Model:
+    """Read a YAML file and check it against a model.
+
+    Parameters
+    ----------
+    path : Path
+        The YAML file, UTF-8.
+    model : type of BaseModel
+        What the file must hold. A validator that knows the place of a mistake raises a
+        `PydanticCustomError` whose context has it as ``path``.
+    error : type of FeedbackNlpError
+        The error to raise.
+
+    Returns
+    -------
+    BaseModel
+        The checked content.
+
+    Raises
+    ------
+    FeedbackNlpError
+        Of type `error`, naming file and line, when the file can't be read or breaks a rule.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        content = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506  the C twin of SafeLoader
+    except (OSError, UnicodeDecodeError) as cause:
+        message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
+        raise error(message) from cause
+    except yaml.MarkedYAMLError as cause:
+        line = cause.problem_mark.line + 1 if cause.problem_mark else 1
+        message = f"{path.name}, line {line}: this is not YAML ({cause.problem}). Correct that line."
+        raise error(message) from cause
+    _refuse_double_keys(node, path.name, error)
+    try:
+        return model.model_validate(content)
+    except ValidationError as cause:
+        first = cause.errors()[0]
+        keys: Keys = first.get("ctx", {}).get("path", first["loc"])
+        place = " > ".join(map(str, keys)) or "the file"
+        message = f"{path.name}, line {_line_of(node, keys)}: {place}: {first['msg']}."
+        raise error(message) from cause
+
+
+def _refuse_double_keys(node: yaml.Node | None, name: str, error: type[FeedbackNlpError]) -> None:
+    """Refuse a mapping with the same key twice, of which YAML would silently keep the last."""
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[Any, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                message = (
+                    f"{name}, line {line}: {key.value!r} stands here a second time, after line "
+                    f"{seen[key.value]}. Keep one of the two."
+                )
+                raise error(message)
+            seen[key.value] = line
+            _refuse_double_keys(value, name, error)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_double_keys(item, name, error)
+
+
+def _line_of(node: yaml.Node | None, keys: Keys) -> int:
+    """Return the line on which the deepest part of `keys` that exists begins."""
+    line = 1
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == str(key)), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
