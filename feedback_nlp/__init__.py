@@ -1,1 +1,134 @@
 """Dutch customer comments with scores in, a ranked list of what to improve first out."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from feedback_nlp.classifier.classifier import ThemeClassifier
+    from feedback_nlp.classifier.model import ThemeModel
+    from feedback_nlp.classifier.model_files import load_model, save_model
+    from feedback_nlp.classifier.tagging import tag_comments
+    from feedback_nlp.classifier.training import train_model
+    from feedback_nlp.comments.columns import Columns
+    from feedback_nlp.comments.labelled import LabelledComments, read_labelled
+    from feedback_nlp.comments.reading import Reading, read_comments
+    from feedback_nlp.comments.writing import write_table
+    from feedback_nlp.errors import (
+        ColumnError,
+        FeedbackNlpError,
+        LabelError,
+        LexiconError,
+        ModelFileError,
+        ReadError,
+        ScoreError,
+        TaxonomyError,
+        WriteError,
+    )
+    from feedback_nlp.evaluation.evaluation import Evaluation, cross_validate, evaluate_model
+    from feedback_nlp.report.assembly import make_findings
+    from feedback_nlp.report.files import write_report
+    from feedback_nlp.report.findings import Findings
+    from feedback_nlp.scores.counts import count_themes
+    from feedback_nlp.scores.estimates import score_groups, score_metric
+    from feedback_nlp.scores.intervals import Estimate
+    from feedback_nlp.scores.metrics import Metric, find_metric
+    from feedback_nlp.scores.ranking import rank_themes
+    from feedback_nlp.text.segments import split_segments
+    from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
+    from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
+
+_HOME = {
+    "ColumnError": "errors",
+    "Columns": "comments.columns",
+    "Estimate": "scores.intervals",
+    "Evaluation": "evaluation.evaluation",
+    "FeedbackNlpError": "errors",
+    "Findings": "report.findings",
+    "LabelError": "errors",
+    "LabelledComments": "comments.labelled",
+    "Lexicon": "themes.lexicon",
+    "LexiconError": "errors",
+    "Metric": "scores.metrics",
+    "ModelFileError": "errors",
+    "ReadError": "errors",
+    "Reading": "comments.reading",
+    "ScoreError": "errors",
+    "Taxonomy": "themes.taxonomy",
+    "TaxonomyError": "errors",
+    "ThemeClassifier": "classifier.classifier",
+    "ThemeModel": "classifier.model",
+    "WriteError": "errors",
+    "count_themes": "scores.counts",
+    "cross_validate": "evaluation.evaluation",
+    "evaluate_model": "evaluation.evaluation",
+    "find_metric": "scores.metrics",
+    "load_lexicon": "themes.lexicon",
+    "load_model": "classifier.model_files",
+    "load_taxonomy": "themes.taxonomy",
+    "make_findings": "report.assembly",
+    "rank_themes": "scores.ranking",
+    "read_comments": "comments.reading",
+    "read_labelled": "comments.labelled",
+    "save_model": "classifier.model_files",
+    "score_groups": "scores.estimates",
+    "score_metric": "scores.estimates",
+    "split_segments": "text.segments",
+    "tag_comments": "classifier.tagging",
+    "train_model": "classifier.training",
+    "write_report": "report.files",
+    "write_table": "comments.writing",
+}
+
+__all__ = [
+    "ColumnError",
+    "Columns",
+    "Estimate",
+    "Evaluation",
+    "FeedbackNlpError",
+    "Findings",
+    "LabelError",
+    "LabelledComments",
+    "Lexicon",
+    "LexiconError",
+    "Metric",
+    "ModelFileError",
+    "ReadError",
+    "Reading",
+    "ScoreError",
+    "Taxonomy",
+    "TaxonomyError",
+    "ThemeClassifier",
+    "ThemeModel",
+    "WriteError",
+    "count_themes",
+    "cross_validate",
+    "evaluate_model",
+    "find_metric",
+    "load_lexicon",
+    "load_model",
+    "load_taxonomy",
+    "make_findings",
+    "rank_themes",
+    "read_comments",
+    "read_labelled",
+    "save_model",
+    "score_groups",
+    "score_metric",
+    "split_segments",
+    "tag_comments",
+    "train_model",
+    "write_report",
+    "write_table",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use, so that importing the package stays instant."""
+    if name not in _HOME:
+        message = f"module 'feedback_nlp' has no attribute '{name}'"
+        raise AttributeError(message)
+    return getattr(import_module(f"feedback_nlp.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -5,11 +5,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from feedback_nlp.classifier.model import Calibration
-from feedback_nlp.text.ragged import BoolArray
-from feedback_nlp.text.vocabulary import FloatArray
+from feedback_nlp.text.ragged import BoolArray, FloatArray
 
 _OFFSET_SCALE = 0.3
 """How far a theme's offset may leave the common one: the smaller, the nearer they stay."""
+_LEAST_SLOPE = 0.1
+"""So that more evidence never means less, however little there was to learn from."""
 _PRIOR_COMMENTS = 100
 """Comments' worth of belief in the common threshold when a theme's own is drawn towards it."""
 _GRID = np.arange(0.10, 0.71, 0.02)
@@ -39,7 +40,7 @@ def learn_calibration(log_odds: FloatArray, carried: BoolArray) -> Calibration:
     themes = sparse.csr_matrix((np.full(len(theme), _OFFSET_SCALE), (rows, theme)))
     design = sparse.hstack([sparse.csr_matrix(log_odds.reshape(-1, 1)), themes], format="csr")
     model = LogisticRegression(C=1.0, max_iter=1000, tol=1e-6).fit(design, carried.ravel())
-    slope = float(model.coef_[0, 0])
+    slope = max(_LEAST_SLOPE, float(model.coef_[0, 0]))
     offsets = (model.intercept_[0] + _OFFSET_SCALE * model.coef_[0, 1:]).astype(np.float32)
     proba = Calibration(slope, offsets, np.zeros(n_themes)).proba(log_odds)
     return Calibration(slope, offsets, _thresholds(proba, carried))
@@ -54,4 +55,4 @@ def _thresholds(proba: FloatArray, carried: BoolArray) -> FloatArray:
     own = _GRID[f1.argmax(axis=0)]
     support = carried.sum(axis=0)
     drawn = (support * own + _PRIOR_COMMENTS * common) / (support + _PRIOR_COMMENTS)
-    return drawn.astype(np.float32)
+    return np.asarray(drawn, dtype=np.float32)

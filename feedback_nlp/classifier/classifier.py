@@ -1,34 +1,29 @@
 """The theme classifier: a scikit-learn estimator that learns themes from labelled comments."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from typing import Self
 
 import numpy as np
-from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from feedback_nlp.classifier.calibration import learn_calibration
-from feedback_nlp.classifier.examples import Examples, LabelledSegments, make_examples
+from feedback_nlp.classifier.examples import LabelledSegments, make_examples
 from feedback_nlp.classifier.layers import fit_layers
-from feedback_nlp.classifier.model import (
-    NO_INFO,
-    ThemeModel,
-    Unit,
-    combine,
-    highest_per_comment,
-    make_analyser,
-)
+from feedback_nlp.classifier.model import NO_INFO, ThemeModel, Unit
+from feedback_nlp.classifier.pooling import highest_per_comment
+from feedback_nlp.classifier.training_table import TrainingTable, make_table
+from feedback_nlp.classifier.weights import combine
 from feedback_nlp.errors import LabelError
-from feedback_nlp.text.features import SegmentFeatures
-from feedback_nlp.text.ragged import BoolArray, IntArray
-from feedback_nlp.text.vocabulary import FloatArray, Vocabulary, learn_vocabulary
+from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
 _MIN_COMMENTS = 10
+_FOLDS = 4
+N_STEPS = _FOLDS + 1
+"""Times that a classifier with its defaults fits its layers."""
 
 
 class ThemeClassifier(ClassifierMixin, BaseEstimator):
@@ -64,11 +59,11 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
 
     Examples
     --------
-    >>> comments = ["Te laat bezorgd", "Lang gewacht op pakket", "Mooie tas", "Fijne tas"] * 5
-    >>> themes = [["laat"], ["laat"], ["mooi"], ["mooi"]] * 5
-    >>> classifier = ThemeClassifier().fit(comments, themes)
-    >>> classifier.predict(["Mooie jas, fijne tas"]).tolist(), classifier.classes_.tolist()
-    ([[False, True]], ['laat', 'mooi'])
+    >>> late = [f"te laat {what}" for what in ("bezorgd", "gebracht", "er", "hier", "gekomen")]
+    >>> nice = [f"mooie {what}" for what in ("tas", "jas", "trui", "broek", "schoenen")]
+    >>> classifier = ThemeClassifier().fit(late + nice, [["laat"]] * 5 + [["mooi"]] * 5)
+    >>> classifier.predict(["mooie riem", "veel te laat"]).tolist(), classifier.classes_.tolist()
+    ([[False, True], [True, False]], ['laat', 'mooi'])
     """
 
     def __init__(
@@ -78,7 +73,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         lexicon: Lexicon | None = None,
         language: str = "nl",
         C: float = 4.0,
-        n_folds: int = 4,
+        n_folds: int = _FOLDS,
         n_jobs: int = 1,
     ) -> None:
         self.taxonomy = taxonomy
@@ -95,6 +90,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         *,
         segments: Sequence[LabelledSegments] | None = None,
         groups: Sequence[str] | None = None,
+        on_step: Callable[[], None] | None = None,
     ) -> Self:
         """Learn from labelled comments.
 
@@ -109,6 +105,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             judges segments; without them it learns from and judges whole comments.
         groups : sequence of str, optional
             Comments of one group are held out together; by default equal comments are.
+        on_step : callable, optional
+            Called after each of the `n_folds` + 1 times that the layers are fitted.
 
         Returns
         -------
@@ -128,10 +126,11 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
                 f"label at least {_MIN_COMMENTS}, and rather 20 or more per theme."
             )
             raise LabelError(message)
+        tell = on_step or _nothing
         unit: Unit = "comment" if segments is None else "segment"
         lexicon = self.lexicon or Lexicon()
-        table = _make_table(examples, taxonomy, lexicon, unit)
-        held_out = self._held_out_log_odds(table, text_groups(groups or X))
+        table = make_table(examples, taxonomy, lexicon, unit)
+        held_out = self._held_out_log_odds(table, text_groups(groups or X), tell)
         calibration = learn_calibration(held_out, examples.carried)
         self.model_ = ThemeModel(
             taxonomy=taxonomy,
@@ -144,11 +143,14 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             unit=unit,
             info=NO_INFO,
         )
+        tell()
         self.held_out_proba_ = calibration.proba(held_out)
         self.classes_ = np.array(taxonomy.themes)
         return self
 
-    def _held_out_log_odds(self, table: "_TrainingTable", group: IntArray) -> FloatArray:
+    def _held_out_log_odds(
+        self, table: TrainingTable, group: IntArray, tell: Callable[[], None]
+    ) -> FloatArray:
         """Return the log-odds of each comment from layers fitted without it."""
         n = len(table.examples.comments)
         log_odds = np.zeros(table.examples.carried.shape, dtype=np.float32)
@@ -162,6 +164,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
                 C=self.C,
                 n_jobs=self.n_jobs,
             )
+            tell()
             rows = np.flatnonzero(np.isin(table.row_comment, test))
             outputs = table.rows[rows] @ weights.coefficients + weights.intercepts
             scores = combine(outputs, table.taxonomy)
@@ -200,36 +203,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         return self.predict_proba(X) >= self.model_.calibration.thresholds
 
 
-@dataclass(frozen=True)
-class _TrainingTable:
-    """Examples with their features: of the pieces to learn from, of the rows to be judged."""
-
-    examples: Examples
-    taxonomy: Taxonomy
-    vocabulary: Vocabulary
-    pieces: sparse.csr_matrix
-    rows: sparse.csr_matrix
-    row_comment: IntArray
-
-
-def _make_table(
-    examples: Examples, taxonomy: Taxonomy, lexicon: Lexicon, unit: Unit
-) -> _TrainingTable:
-    first = make_analyser(taxonomy.language, lexicon, None)
-    sight = first.analyse(examples.pieces, whole=True)
-    vocabulary = learn_vocabulary(
-        first.tokenizer, sight.tokens, sight.segments.of_token, sight.negated
-    )
-    analyser = make_analyser(taxonomy.language, lexicon, vocabulary)
-    features = SegmentFeatures(analyser, vocabulary)
-    pieces = features.transform(analyser.analyse(examples.pieces, whole=True))
-    if unit == "comment":
-        return _TrainingTable(
-            examples, taxonomy, vocabulary, pieces, pieces, examples.piece_comment
-        )
-    judged = analyser.analyse(examples.comments)
-    rows = features.transform(judged)
-    return _TrainingTable(examples, taxonomy, vocabulary, pieces, rows, judged.segments.comment)
+def _nothing() -> None:
+    """Tell nobody."""
 
 
 def _plain_labels(y: Sequence[Collection[str]], language: str) -> Taxonomy:

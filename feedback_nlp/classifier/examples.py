@@ -57,7 +57,7 @@ def make_examples(
 
     Returns
     -------
-    Examples
+    examples : Examples
         The same as arrays.
 
     Raises

@@ -5,9 +5,9 @@ from joblib import Parallel, delayed
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from feedback_nlp.classifier.model import NEVER, Weights, has_two_sides
-from feedback_nlp.text.ragged import BoolArray
-from feedback_nlp.text.vocabulary import FloatArray
+from feedback_nlp.classifier.pooling import NEVER
+from feedback_nlp.classifier.weights import Weights, has_two_sides
+from feedback_nlp.text.ragged import BoolArray, FloatArray
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
@@ -47,10 +47,10 @@ def fit_layers(
         tasks += [(features, topic) for topic in _topics_carried(carried, taxonomy).T]
         praised = np.array([taxonomy.side_of(theme) == "praise" for theme in taxonomy.themes])
         praises, complains = carried[:, praised].any(axis=1), carried[:, ~praised].any(axis=1)
-        one_sided = np.flatnonzero(praises != complains)
+        one_sided = np.flatnonzero(np.asarray(praises != complains))
         one_sided_features = features[one_sided]
         one_sided_features.sum_duplicates()
-        tasks.append((one_sided_features, praises[one_sided]))
+        tasks.append((one_sided_features, np.asarray(praises)[one_sided]))
     fitted = Parallel(n_jobs=n_jobs, prefer="threads")(delayed(_fit)(X, y, C) for X, y in tasks)
     coefficients, intercepts = zip(*fitted, strict=True)
     as_saved = np.array(coefficients, np.float16).T  # rounded now, so that saving changes nothing

@@ -9,34 +9,16 @@ import numpy as np
 from scipy import sparse
 from scipy.special import expit
 
-from feedback_nlp.text.features import Analyser, SegmentFeatures
-from feedback_nlp.text.ragged import IntArray
-from feedback_nlp.text.spelling import Spelling
-from feedback_nlp.text.tokens import Tokenizer
-from feedback_nlp.text.vocabulary import NEGATED, FloatArray, Vocabulary
+from feedback_nlp.classifier.pooling import NEVER, best_rows
+from feedback_nlp.classifier.weights import Weights, combine, has_two_sides
+from feedback_nlp.text.analysis import Analyser, make_analyser
+from feedback_nlp.text.features import SegmentFeatures
+from feedback_nlp.text.ragged import FloatArray, IntArray
+from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 Unit = Literal["segment", "comment"]
-NEVER = -30.0
-"""Log-odds of every theme in a comment without words."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """The linear layers: a column per theme, per topic, and one for the side.
-
-    Attributes
-    ----------
-    coefficients : array of shape (n_features, n_outputs)
-        Float32; columns are the themes, then the topics, then praise against complaint. A taxonomy
-        with one side only has the theme columns alone.
-    intercepts : array of shape (n_outputs,)
-        One per column.
-    """
-
-    coefficients: FloatArray
-    intercepts: FloatArray
 
 
 @dataclass(frozen=True)
@@ -59,7 +41,7 @@ class Calibration:
 
     def proba(self, log_odds: FloatArray) -> FloatArray:
         """Turn log-odds into calibrated probabilities."""
-        return expit(self.slope * log_odds + self.offsets)
+        return np.asarray(expit(self.slope * log_odds + self.offsets))
 
 
 @dataclass(frozen=True)
@@ -146,9 +128,11 @@ class ThemeModel:
 
     @property
     def n_outputs(self) -> int:
-        """Columns of the linear layers."""
+        """How many columns the linear layers have."""
         n_themes = len(self.themes)
-        return n_themes + len(self.taxonomy.topics) + 1 if has_two_sides(self.taxonomy) else n_themes
+        return (
+            n_themes + len(self.taxonomy.topics) + 1 if has_two_sides(self.taxonomy) else n_themes
+        )
 
     @cached_property
     def analyser(self) -> Analyser:
@@ -190,7 +174,7 @@ class ThemeModel:
         analysis = self.analyser.analyse(comments)
         segments = analysis.segments
         scores = self._log_odds(self._features.transform(analysis))
-        best = _best_rows(scores, segments.comment, len(comments))
+        best = best_rows(scores, segments.comment, len(comments))
         found = best >= 0
         if self.unit == "comment":
             whole = self.analyser.analyse(comments, whole=True)
@@ -208,111 +192,3 @@ class ThemeModel:
     def _log_odds(self, features: sparse.csr_matrix) -> FloatArray:
         outputs = features @ self.weights.coefficients + self.weights.intercepts
         return combine(outputs, self.taxonomy)
-
-
-def make_analyser(language: str, lexicon: Lexicon, vocabulary: Vocabulary | None) -> Analyser:
-    """Return an analyser that knows the words of a vocabulary.
-
-    Parameters
-    ----------
-    language : str
-        Any language spaCy has a blank pipeline for.
-    lexicon : Lexicon
-        What to look for.
-    vocabulary : Vocabulary or None
-        Its words are what stretched and misspelt words are brought back to.
-
-    Returns
-    -------
-    Analyser
-        With an empty memory.
-    """
-    known: list[str] = []
-    if vocabulary is not None:
-        usual_first = np.argsort(vocabulary.word_weights, kind="stable")
-        words = (vocabulary.words[place] for place in usual_first)
-        known = [word for word in words if not word.startswith(NEGATED)]
-    return Analyser(Tokenizer(language=language, spelling=Spelling(known)), lexicon)
-
-
-def has_two_sides(taxonomy: Taxonomy) -> bool:
-    """Tell whether a taxonomy knows both complaints and praise, so that the side can be learnt."""
-    return len({taxonomy.side_of(theme) for theme in taxonomy.themes}) > 1
-
-
-def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
-    """Join what the layers say of theme, topic and side into one log-odds per theme.
-
-    A theme is judged twice: by its own column, and as its topic together with its side. The
-    log-odds are averaged: the first knows the theme's own words, the second shares what all topics
-    taught about praise and complaint.
-
-    Parameters
-    ----------
-    outputs : array of shape (n_segments, n_outputs)
-        What the linear layers give.
-    taxonomy : Taxonomy
-        Which topic and side each theme has.
-
-    Returns
-    -------
-    array of shape (n_segments, n_themes)
-        Log-odds.
-    """
-    n_themes = len(taxonomy.themes)
-    own = outputs[:, :n_themes]
-    if not has_two_sides(taxonomy):
-        return own
-    topics = [topic.id for topic in taxonomy.topics]
-    topic_of = [topics.index(taxonomy.topic_of(theme).id) for theme in taxonomy.themes]
-    sign = np.array([1 if taxonomy.side_of(t) == "praise" else -1 for t in taxonomy.themes])
-    topic = outputs[:, n_themes:-1][:, topic_of]
-    side = outputs[:, -1:] * sign
-    return (own + _log_odds_of_both(topic, side)) / 2
-
-
-def _log_odds_of_both(a: FloatArray, b: FloatArray) -> FloatArray:
-    """Return the log-odds of two independent events from the log-odds of each.
-
-    With p = expit(a) expit(b), p / (1 - p) = 1 / (exp(-a) + exp(-b) + exp(-a - b)).
-    """
-    return -np.logaddexp(np.logaddexp(-a, -b), -a - b)
-
-
-def highest_per_comment(scores: FloatArray, comment: IntArray, n_comments: int) -> FloatArray:
-    """Return the highest score per comment and theme, `NEVER` for a comment without a row.
-
-    Parameters
-    ----------
-    scores : array of shape (n_rows, n_themes)
-        Log-odds per segment.
-    comment : array of shape (n_rows,)
-        Place of the comment of each row, never falling.
-    n_comments : int
-        How many comments there are.
-
-    Returns
-    -------
-    array of shape (n_comments, n_themes)
-        Log-odds per comment.
-    """
-    highest = np.full((n_comments, scores.shape[1]), NEVER, dtype=scores.dtype)
-    if len(comment):
-        first = _firsts(comment)
-        highest[comment[first]] = np.maximum.reduceat(scores, first, axis=0)
-    return highest
-
-
-def _best_rows(scores: FloatArray, comment: IntArray, n_comments: int) -> IntArray:
-    """Return per comment and theme the row with the highest score, the first of equals; -1: none."""
-    best = np.full((n_comments, scores.shape[1]), -1, dtype=np.int64)
-    if len(comment):
-        first = _firsts(comment)
-        highest = highest_per_comment(scores, comment, n_comments)[comment]
-        rows = np.where(scores == highest, np.arange(len(scores))[:, None], len(scores))
-        best[comment[first]] = np.minimum.reduceat(rows, first, axis=0)
-    return best
-
-
-def _firsts(comment: IntArray) -> IntArray:
-    return np.flatnonzero(np.append(True, comment[1:] != comment[:-1]))

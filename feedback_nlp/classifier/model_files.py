@@ -12,7 +12,9 @@ import numpy as np
 from numpy.lib import format as npy
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel, Weights
+from feedback_nlp.classifier.file_checks import damaged, read_array, read_small
+from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel
+from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import ModelFileError, WriteError
 from feedback_nlp.shipped import shipped_file
 from feedback_nlp.text.vocabulary import Vocabulary
@@ -22,7 +24,6 @@ from feedback_nlp.themes.taxonomy import Taxonomy
 FORMAT = 1
 STARTER = "starter"
 _MANIFEST = "manifest.json"
-_LARGEST_FILE = 256 * 1024 * 1024
 _ARRAYS = (
     "word_weights", "pair_weights", "subword_weights", "coefficients", "intercepts", "offsets",
     "thresholds",
@@ -163,8 +164,8 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
         lexicon = Lexicon.model_validate_json(contents["lexicon.json"])
         words = _Words.model_validate_json(contents["vocabulary.json"])
     except ValidationError as error:
-        raise _damaged(path, f"its {error.title} breaks the rules") from error
-    arrays = {name: _read_array(path, name, contents[f"{name}.npy"]) for name in _ARRAYS}
+        raise damaged(path, f"its {error.title} breaks the rules") from error
+    arrays = {name: read_array(path, name, contents[f"{name}.npy"]) for name in _ARRAYS}
     weights = [arrays[f"{kind}_weights"] for kind in ("word", "pair", "subword")]
     model = ThemeModel(
         taxonomy=taxonomy,
@@ -189,9 +190,9 @@ def _read_manifest(path: Path) -> _Manifest:
         )
         raise ModelFileError(message)
     try:
-        content = json.loads(_read_small(file))
+        content = json.loads(read_small(file))
     except (ValueError, RecursionError) as error:
-        raise _damaged(path, f"{_MANIFEST} is not JSON") from error
+        raise damaged(path, f"{_MANIFEST} is not JSON") from error
     known = content.get("format") if isinstance(content, dict) else None
     if isinstance(known, int) and known != FORMAT:
         message = (
@@ -202,43 +203,17 @@ def _read_manifest(path: Path) -> _Manifest:
     try:
         return _Manifest.model_validate(content)
     except ValidationError as error:
-        raise _damaged(path, f"{_MANIFEST}: {error.errors()[0]['msg']}") from error
-
-
-def _read_small(file: Path) -> bytes:
-    if file.is_symlink() or file.stat().st_size > _LARGEST_FILE:
-        raise _damaged(file.parent, f"{file.name} is a link or larger than 256 MiB")
-    return file.read_bytes()
+        raise damaged(path, f"{_MANIFEST}: {error.errors()[0]['msg']}") from error
 
 
 def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
     """Read one file of the folder and compare it with what the manifest says of it."""
     if name not in sha256 or not (path / name).is_file():
-        raise _damaged(path, f"{name} is missing")
-    content = _read_small(path / name)
+        raise damaged(path, f"{name} is missing")
+    content = read_small(path / name)
     if hashlib.sha256(content).hexdigest() != sha256[name]:
-        raise _damaged(path, f"{name} was changed after it was saved")
+        raise damaged(path, f"{name} was changed after it was saved")
     return content
-
-
-def _read_array(path: Path, name: str, content: bytes) -> np.ndarray[Any, Any]:
-    """Read an array, trusting neither the size nor the type that its header claims."""
-    buffer = io.BytesIO(content)
-    try:
-        if npy.read_magic(buffer) != (1, 0):
-            raise _damaged(path, f"{name}.npy has an unknown header")
-        shape, by_column, dtype = npy.read_array_header_1_0(buffer)
-    except ValueError as error:
-        raise _damaged(path, f"{name}.npy has no valid header") from error
-    body = content[buffer.tell() :]
-    if dtype not in (np.float16, np.float32) or by_column:
-        raise _damaged(path, f"{name}.npy holds {dtype}, not rows of float16 or float32")
-    if int(np.prod(shape, dtype=object)) * dtype.itemsize != len(body):
-        raise _damaged(path, f"{name}.npy is not as large as its header says")
-    array = np.frombuffer(body, dtype=dtype).reshape(shape)
-    if not np.isfinite(array).all():
-        raise _damaged(path, f"{name}.npy holds values that are no finite numbers")
-    return array
 
 
 def _check_shapes(path: Path, model: ThemeModel) -> None:
@@ -248,17 +223,11 @@ def _check_shapes(path: Path, model: ThemeModel) -> None:
         "word_weights": (v.word_weights, (len(v.words),)),
         "pair_weights": (v.pair_weights, (len(v.pairs),)),
         "subword_weights": (v.subword_weights, (len(v.subwords),)),
-        "coefficients": (model.weights.coefficients, (len(v) + 2 * n_groups, model.n_outputs)),
+        "coefficients": (model.weights.coefficients, (len(v) + len(v.words) + 4 * n_groups, model.n_outputs)),
         "intercepts": (model.weights.intercepts, (model.n_outputs,)),
         "offsets": (model.calibration.offsets, (n_themes,)),
         "thresholds": (model.calibration.thresholds, (n_themes,)),
     }
     for name, (array, shape) in expected.items():
         if array.shape != shape:
-            raise _damaged(path, f"{name} has shape {array.shape}, not {shape}")
-
-
-def _damaged(path: Path, what: str) -> ModelFileError:
-    return ModelFileError(
-        f"The model in {path} can't be used: {what}. Copy it again, or retrain it."
-    )
+            raise damaged(path, f"{name} has shape {array.shape}, not {shape}")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 
@@ -22,6 +23,7 @@ def train_model(
     taxonomy: Taxonomy | None = None,
     language: str = "nl",
     n_jobs: int = 1,
+    on_step: Callable[[], None] | None = None,
 ) -> ThemeModel:
     """Train a model on labelled comments.
 
@@ -37,6 +39,8 @@ def train_model(
         Language of the comments where no taxonomy says it.
     n_jobs : int, default=1
         Threads that fit side by side; the result does not depend on it.
+    on_step : callable, optional
+        Called after each of the `N_STEPS` times that the layers are fitted.
 
     Returns
     -------
@@ -50,7 +54,7 @@ def train_model(
     """
     classifier = make_classifier(taxonomy, language, n_jobs)
     segments = segments_of(labelled)
-    classifier.fit(labelled.comments, labelled.themes, segments=segments)
+    classifier.fit(labelled.comments, labelled.themes, segments=segments, on_step=on_step)
     info = ModelInfo(
         name=name,
         package_version=version("feedback_nlp"),

@@ -1,1 +1,13 @@
-"""The command line."""
+"""The command line: it parses, calls the library and writes."""
+
+import sys
+
+
+def main() -> None:
+    """Run a command."""
+    try:
+        from feedback_nlp.cli.app import app
+
+        app()
+    except KeyboardInterrupt:  # before a command began; a running one says it itself
+        sys.exit(130)

@@ -125,27 +125,22 @@ class _KeptRows:
         }
 
     def ids(self, column: str | None, numbers: list[str]) -> pd.Series:
-        texts = self.texts[column] if column is not None else numbers
-        ids = [text or number for text, number in zip(texts, numbers, strict=True)]
+        ids = [text or number for text, number in zip(self._known(column), numbers, strict=True)]
         return pd.Series(ids, dtype="str")
 
     def comments(self, column: str | None) -> pd.Series:
-        texts = self.texts[column] if column is not None else [None] * len(self.lines)
-        comments = [None if text is None or text.strip() in _MISSING else text for text in texts]
-        return pd.Series(comments, dtype="string")
+        return pd.Series(self._known(column), dtype="string")
 
     def scores(self, column: str) -> pd.Series:
         scores = self._distinct(column, parse_score)
         self._note(column, "is no score", {text for text, score in scores.items() if score is None})
-        values = [scores.get(text) for text in self.texts[column]]
-        return pd.Series(values, dtype="float64")
+        return pd.Series(map(scores.get, self._known(column)), dtype="float64")
 
     def dates(self, column: str) -> pd.Series:
         dates = self._distinct(column, parse_date)
         self._note(column, "is no date", {text for text, date in dates.items() if date is None})
         self._note(column, "is read as month, day, year", set(filter(is_month_first, dates)))
-        values = [dates.get(text) for text in self.texts[column]]
-        return pd.Series(values, dtype="datetime64[us]")
+        return pd.Series(map(dates.get, self._known(column)), dtype="datetime64[us]")
 
     def _texts(self, column: str, cells: Sequence[Cell]) -> list[str | None]:
         texts = [cell_text(cell) for cell in cells]
@@ -158,11 +153,14 @@ class _KeptRows:
             ]
         return [cell_text(text.replace("\0", "")) if text else None for text in texts]
 
+    def _known(self, column: str | None) -> list[str | None]:
+        texts = self.texts[column] if column is not None else [None] * len(self.lines)
+        return [None if text is None or text.strip() in _MISSING else text for text in texts]
+
     def _distinct(
         self, column: str, parse: Callable[[str], T | None]
     ) -> dict[str | None, T | None]:
-        texts = set(self.texts[column]) - _MISSING
-        return {text: parse(text) for text in texts if text is not None}
+        return {text: parse(text) for text in set(self._known(column)) if text is not None}
 
     def _note(self, column: str, reason: str, values: Collection[str | None]) -> None:
         self.notes += [

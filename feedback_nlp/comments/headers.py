@@ -123,12 +123,13 @@ def role_strength(name: str, role: Role) -> int:
     0
     """
     words = _words(name)
-    exact = {other for other in ROLES if _is_usual(words, other)}
-    if exact:
-        return (role in exact) * (3 + _is_any_of(words, _OF_THE_COMMENT_ITSELF))
-    if not _contains_usual(words, role):
+    if _is_any_of(words, _USUAL_NAMES[role]):
+        return 4 if _is_any_of(words, _OF_THE_COMMENT_ITSELF) else 3
+    others = [other for other in ROLES if other != role]
+    is_other = any(_is_any_of(words, _USUAL_NAMES[other]) for other in others)
+    if is_other or not _contains_usual(words, role):
         return 0
-    return 1 if any(_contains_usual(words, other) for other in ROLES if other != role) else 2
+    return 1 if any(_contains_usual(words, other) for other in others) else 2
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -136,10 +137,6 @@ def _words(name: str) -> tuple[str, ...]:
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plural)
     plain = unicodedata.normalize("NFKD", apart).encode("ascii", "ignore").decode().lower()
     return tuple(re.findall(r"[a-z0-9]+", plain))
-
-
-def _is_usual(words: tuple[str, ...], role: Role) -> bool:
-    return _is_any_of(words, _USUAL_NAMES[role])
 
 
 def _is_any_of(words: tuple[str, ...], names: tuple[str, ...]) -> bool:

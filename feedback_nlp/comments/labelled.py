@@ -106,7 +106,8 @@ def read_labelled(
     (['Snel maar duur'], [['on_time', 'too_dear']])
     """
     reading = read_comments(source, columns=columns, sheet=sheet, need=())
-    _check_whole(reading)
+    _check_nothing_refused(reading)
+    _check_comment_column(reading)
     segments = _parsed(reading, "segments", parse_segments, "a list of [text, [themes]]")
     themes: Sequence[frozenset[str] | None]
     if theme_columns:
@@ -118,17 +119,20 @@ def read_labelled(
     return _labelled(reading, themes, segments)
 
 
-def _check_whole(reading: Reading) -> None:
+def _check_nothing_refused(reading: Reading) -> None:
     if not reading.refused.empty:
         line, reason = reading.refused.iloc[0]
         message = (
-            f"{reading.source} has {len(reading.refused)} lines that cannot be read; "
-            f"line {line} {reason}. Correct or remove them: labels are read whole or not at all."
+            f"{reading.source}: line {line} {reason}; refused lines: {len(reading.refused)}. "
+            "Correct or remove them: labels are read whole or not at all."
         )
         raise LabelError(message)
-    names = list(reading.comments.columns.drop(["comment_id", "comment"]))
-    if reading.columns.comment is None and "segments" not in names:
-        recognise_columns(names)  # raises what is wrong with them
+
+
+def _check_comment_column(reading: Reading) -> None:
+    if reading.columns.comment is None and "segments" not in reading.comments:
+        others = reading.comments.columns.drop(["comment_id", "comment"])
+        recognise_columns(others.tolist())  # raises what is wrong with them
 
 
 def _themes_column(reading: Reading, named: str | None) -> str:

@@ -11,6 +11,7 @@ from feedback_nlp.comments.sources import Source
 from feedback_nlp.errors import ReadError
 
 _BATCH = 8192
+_DAMAGE = (pa.ArrowException, OSError, ValueError, OverflowError)  # all that pyarrow raises
 
 
 def read_parquet(source: Source) -> RawTable:
@@ -33,7 +34,7 @@ def read_parquet(source: Source) -> RawTable:
     """
     try:
         file = pq.ParquetFile(source.stream)
-    except (pa.ArrowException, OSError) as problem:
+    except _DAMAGE as problem:
         raise _damaged(source) from problem
     return RawTable(name_columns(file.schema_arrow.names), _rows(file, source))
 
@@ -45,7 +46,7 @@ def _rows(file: pq.ParquetFile, source: Source) -> Iterator[Row]:
             for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 line += 1
                 yield Row(line, cells)
-    except (pa.ArrowException, OSError) as problem:
+    except _DAMAGE as problem:
         raise _damaged(source) from problem
 
 

@@ -94,7 +94,9 @@ class Reading:
             "refused": len(self.refused),
         }
         counts = [f"{self.n_comments} with a comment", f"{self.n_empty} without"]
-        counts += [f"{n} {what}" for what, n in rare.items() if n]
+        counts += [
+            f"{n} {what if n > 1 else what.removesuffix('s')}" for what, n in rare.items() if n
+        ]
         return f"{self.n_rows} {rows} read from {self.source}{self._form()}: {', '.join(counts)}."
 
     def _form(self) -> str:

@@ -50,10 +50,7 @@ def write_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     ...     file.read_text(encoding="utf-8")
     'comment_id,theme\n1,te_laat\n'
     """
-    ending = Path(path).suffix.lower()
-    if ending not in _ENDINGS:
-        message = f"Cannot write {Path(path).name}: its name must end in {', '.join(_ENDINGS)}."
-        raise WriteError(message)
+    ending = _table_ending(path)
     if ending == ".xlsx":
         _check_fits_excel(table, Path(path))
     with atomic_path(path) as temporary:
@@ -63,6 +60,39 @@ def write_table(table: pd.DataFrame, path: str | os.PathLike[str]) -> None:
             table.to_parquet(temporary, index=False)
         else:
             _write_excel(table, temporary)
+
+
+def check_writable(path: str | os.PathLike[str]) -> None:
+    """Raise if no table can be written to a file, before the work for it is done.
+
+    Parameters
+    ----------
+    path : path
+        The file that is to be made or replaced.
+
+    Raises
+    ------
+    WriteError
+        If the ending is none of a table, or the folder is absent, not writable or full.
+
+    Examples
+    --------
+    >>> check_writable("tags.docx")
+    Traceback (most recent call last):
+    feedback_nlp.errors.WriteError: Cannot write tags.docx: its name must end in .csv, ...
+    """
+    _table_ending(path)
+    target = Path(path).resolve()
+    with _write_errors(target):
+        _new_file_beside(target).unlink()
+
+
+def _table_ending(path: str | os.PathLike[str]) -> str:
+    ending = Path(path).suffix.lower()
+    if ending not in _ENDINGS:
+        message = f"Cannot write {Path(path).name}: its name must end in {', '.join(_ENDINGS)}."
+        raise WriteError(message)
+    return ending
 
 
 @contextmanager
@@ -97,16 +127,21 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     target = Path(path).resolve()
     with _write_errors(target):
-        if target.exists() and not target.is_file():
-            message = f"Cannot write {target}: it is a folder or a device. Name a file."
-            raise WriteError(message)
-        temporary = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
-        temporary.touch(exist_ok=False)
+        temporary = _new_file_beside(target)
         try:
             yield temporary
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _new_file_beside(target: Path) -> Path:
+    if target.exists() and not target.is_file():
+        message = f"Cannot write {target}: it is a folder or a device. Name a file."
+        raise WriteError(message)
+    temporary = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
+    temporary.touch(exist_ok=False)
+    return temporary
 
 
 @contextmanager
@@ -137,7 +172,7 @@ def _write_excel(table: pd.DataFrame, path: Path) -> None:
 
 
 def _check_fits_excel(table: pd.DataFrame, path: Path) -> None:
-    longest = max((texts.str.len().max() for texts in _text_columns(table)), default=0)
+    longest = max((int(texts.str.len().max()) for texts in _text_columns(table)), default=0)
     if len(table) > _MOST_ROWS_IN_EXCEL:
         found = f"{len(table)} rows, and a sheet holds {_MOST_ROWS_IN_EXCEL}"
     elif longest > _LONGEST_TEXT_IN_EXCEL:
@@ -149,6 +184,7 @@ def _check_fits_excel(table: pd.DataFrame, path: Path) -> None:
 
 
 def _text_columns(table: pd.DataFrame) -> Iterator[pd.Series]:
-    for name in table:
-        if is_string_dtype(table[name]) or is_object_dtype(table[name]):
-            yield table[name].dropna().astype("str")
+    for _, cells in table.items():
+        filled = cells.dropna()
+        if len(filled) and (is_string_dtype(cells) or is_object_dtype(cells)):
+            yield filled.astype("str")

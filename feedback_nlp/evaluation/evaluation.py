@@ -1,6 +1,6 @@
 """How well themes are found: precision, recall and F1 per theme, on comments not learnt from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,6 +87,7 @@ def cross_validate(
     *,
     n_folds: int = 5,
     groups: Sequence[str] | None = None,
+    on_fold: Callable[[], None] | None = None,
 ) -> Evaluation:
     """Train on all but one part of the comments, tag that part, and so on in turn.
 
@@ -100,6 +101,8 @@ def cross_validate(
         Number of parts.
     groups : sequence of str, optional
         Comments of one group stay together; by default those with the same text do.
+    on_fold : callable, optional
+        Called after each part.
 
     Returns
     -------
@@ -127,6 +130,8 @@ def cross_validate(
         fitted = _fit_part(clone(classifier), labelled, train)
         predicted = fitted.predict([labelled.comments[row] for row in test])
         found[np.ix_(test, [column[theme] for theme in fitted.classes_])] = predicted
+        if on_fold is not None:
+            on_fold()
     return compare(found, labelled.themes, themes)
 
 

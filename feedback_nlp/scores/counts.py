@@ -62,7 +62,7 @@ def count_themes(
     return counts[COLUMNS]
 
 
-def months(dates: pd.Series, *, at_most: int = 36) -> pd.Series:
+def name_periods(dates: pd.Series, *, at_most: int = 36) -> pd.Series:
     """Name the period of each date: its month, quarter or year, the finest that stays readable.
 
     Parameters
@@ -79,7 +79,6 @@ def months(dates: pd.Series, *, at_most: int = 36) -> pd.Series:
     """
     year = dates.dt.year.astype("Int64").astype("string")
     month = year + "-" + dates.dt.month.astype("Int64").astype("string").str.zfill(2)
-    if month.nunique() <= at_most:
-        return month
     quarter = year + "-K" + dates.dt.quarter.astype("Int64").astype("string")
-    return quarter if quarter.nunique() <= at_most else year
+    named: pd.Series = next((p for p in (month, quarter) if p.nunique() <= at_most), year)
+    return named

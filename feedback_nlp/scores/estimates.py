@@ -74,7 +74,8 @@ def score_groups(comments: pd.DataFrame, metric: Metric, by: str) -> pd.DataFram
         )
         raise ColumnError(message)
     values = metric.values(comments["score"])
-    names = comments[by].astype("string").str.strip().replace("", pd.NA).fillna(NO_GROUP)
+    names = comments[by].astype("string").str.strip().fillna("")
+    names = names.where(names != "", NO_GROUP)
     rows = []
     for name, members in values.groupby(names, sort=True):
         estimate = estimate_metric(members.to_numpy(float), metric)

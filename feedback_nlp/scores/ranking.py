@@ -16,6 +16,7 @@ COLUMNS = [
 FORMULA = "leave-one-theme-out, version 1"
 N_RESAMPLES = 1000
 TOP = 3
+_SEED = 20_260
 _BLOCK = 2_000_000  # cells of one block of resamples: bounds the memory
 
 
@@ -25,7 +26,7 @@ class Mentions:
 
     Attributes
     ----------
-    values : array of shape (n,)
+    points : array of shape (n,)
         Value of each respondent with a score and a comment.
     mentioned : array of bool of shape (n, n_themes)
         Whether the comment carries each theme.
@@ -33,7 +34,7 @@ class Mentions:
         The columns.
     """
 
-    values: FloatArray
+    points: FloatArray
     mentioned: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
     themes: tuple[str, ...]
 
@@ -46,7 +47,6 @@ def rank_themes(
     *,
     side: Side = "complaint",
     min_comments: int = 5,
-    seed: int = 0,
 ) -> pd.DataFrame:
     """Rank the themes of one side by what they do to a metric.
 
@@ -70,8 +70,6 @@ def rank_themes(
         Complaints are ranked by the points they cost, praise by the points it brings.
     min_comments : int, default=5
         Leave out themes that fewer comments mention.
-    seed : int, default=0
-        Of the resamples.
 
     Returns
     -------
@@ -98,24 +96,24 @@ def rank_themes(
     )
     mentions = join_scores(comments, tags, metric, themes)
     n_tagged = mentions.mentioned.sum(axis=0)
-    enough = (n_tagged >= min_comments) & (n_tagged < len(mentions.values))
+    enough = (n_tagged >= min_comments) & (n_tagged < len(mentions.points))
     mentions = Mentions(
-        mentions.values,
+        mentions.points,
         mentions.mentioned[:, enough],
         tuple(theme for theme, kept in zip(themes, enough, strict=True) if kept),
     )
     sign = (1 if metric.higher_is_better else -1) * (1 if side == "complaint" else -1)
-    once = np.ones((1, len(mentions.values)))
+    once = np.ones((1, len(mentions.points)))
     impact = leave_out_impact(mentions, once)[0] * sign
-    draws = _resampled(mentions, seed) * sign
+    draws = _resampled(mentions) * sign
     ranking = pd.DataFrame(
         {
             "theme": mentions.themes,
             "topic": [taxonomy.topic_of(theme).id for theme in mentions.themes],
             "side": side,
-            "n_comments": len(mentions.values),
+            "n_comments": len(mentions.points),
             "n_tagged": n_tagged[enough],
-            "share": n_tagged[enough] / max(1, len(mentions.values)),
+            "share": n_tagged[enough] / max(1, len(mentions.points)),
             "impact": impact,
             "low": _quantile(draws, (1 - LEVEL) / 2),
             "high": _quantile(draws, (1 + LEVEL) / 2),
@@ -173,22 +171,22 @@ def leave_out_impact(mentions: Mentions, times: FloatArray) -> FloatArray:
     Returns
     -------
     array of shape (n_draws, n_themes)
-        n_t (M - M_t) / (N - n_t); 0 where nobody else is left.
+        The change, n_t (M - M_t) / (N - n_t); 0 where nobody else is left.
     """
     mentioned = mentions.mentioned.astype(float)
     n = times.sum(axis=1, keepdims=True)
-    total = (times @ mentions.values)[:, None]
+    total = (times @ mentions.points)[:, None]
     n_left = n - times @ mentioned
-    total_left = total - times @ (mentioned * mentions.values[:, None])
+    total_left = total - times @ (mentioned * mentions.points[:, None])
     mean = total / np.maximum(n, 1)
     return np.where(n_left > 0, total_left / np.maximum(n_left, 1) - mean, 0.0)
 
 
-def _resampled(mentions: Mentions, seed: int) -> FloatArray:
-    n = len(mentions.values)
+def _resampled(mentions: Mentions) -> FloatArray:
+    n = len(mentions.points)
     if n == 0:
         return np.zeros((N_RESAMPLES, len(mentions.themes)))
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(_SEED)
     size = max(1, _BLOCK // n)
     blocks = []
     for start in range(0, N_RESAMPLES, size):
@@ -199,16 +197,16 @@ def _resampled(mentions: Mentions, seed: int) -> FloatArray:
 
 
 def _quantile(draws: FloatArray, at: float) -> FloatArray:
-    return np.quantile(draws, at, axis=0) if draws.shape[1] else np.zeros(0)
+    return np.asarray(np.quantile(draws, at, axis=0)) if draws.shape[1] else np.zeros(0)
 
 
 def _share_in_top(draws: FloatArray) -> FloatArray:
     rank = (-draws).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return (rank < TOP).mean(axis=0)
+    return np.asarray((rank < TOP).mean(axis=0))
 
 
 def _tiers(ranking: pd.DataFrame) -> list[int]:
-    """Number the tiers: a theme opens a new one when its interval lies below its tier's first."""
+    """Return tiers; a new one opens where an interval lies below that of its tier's first."""
     tiers: list[int] = []
     floor = np.inf
     for low, high in zip(ranking["low"], ranking["high"], strict=True):

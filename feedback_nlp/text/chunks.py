@@ -10,7 +10,7 @@ from feedback_nlp.text.ragged import BoolArray, IntArray
 _LAST_SPACE = 0x3000  # no character beyond the ideographic space counts as white space
 _IS_SPACE = np.array([chr(code).isspace() for code in range(_LAST_SPACE + 2)])
 _BREAKS = np.array([ord(character) for character in "\n\r\u2028\u2029"])
-_SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Chunks:
 
 
 def split_chunks(comments: Sequence[str]) -> Chunks:
-    """Split comments at white space.
+    r"""Split comments at white space.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def split_chunks(comments: Sequence[str]) -> Chunks:
 
     Examples
     --------
-    >>> chunks = split_chunks(["Te laat.", "", "Mooie\\ntas"])
+    >>> chunks = split_chunks(["Te laat.", "", "Mooie\ntas"])
     >>> chunks.texts, chunks.comment.tolist(), chunks.start.tolist()
     (['Te', 'laat.', 'Mooie', 'tas'], [0, 0, 2, 2], [0, 3, 0, 6])
     >>> chunks.after_break.tolist()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from feedback_nlp.text.patterns import Hits
+from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.ragged import BoolArray, IntArray
 
 SCOPE = 4

@@ -1,43 +1,16 @@
-"""Find thousands of word patterns in token arrays at once, by walking a trie for all places together."""
+"""Find thousands of word patterns in token arrays at once: one walk of a trie for all places."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray, ranges
 from feedback_nlp.text.spelling import plain_form
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 MAX_GAP = 4
 """Words that ``..`` may skip."""
-
-
-@dataclass(frozen=True)
-class Hits:
-    """Where patterns were found.
-
-    Attributes
-    ----------
-    group : array of shape (n_hits,)
-        Number of the group whose pattern was found.
-    first, last : arrays of shape (n_hits,)
-        First and last token of the hit.
-    """
-
-    group: IntArray
-    first: IntArray
-    last: IntArray
-
-    def __getitem__(self, chosen: BoolArray | IntArray) -> "Hits":
-        return Hits(self.group[chosen], self.first[chosen], self.last[chosen])
-
-    def __len__(self) -> int:
-        return len(self.group)
-
-    def in_group(self, number: int) -> "Hits":
-        """Return the hits of one group."""
-        return self[self.group == number]
 
 
 class PatternFinder:
@@ -136,13 +109,19 @@ class PatternFinder:
         """
         self._elements_of_new_forms()
         element, position = self._form_elements.take(tokens.form)
-        start, place, node = position, position, self._follow(False, np.zeros_like(element), element)
+        start, place, node = (
+            position,
+            position,
+            self._follow(False, np.zeros_like(element), element),
+        )
         start, place, node = (a[node >= 0] for a in (start, place, node))
         found: list[tuple[IntArray, IntArray, IntArray]] = []
         while len(node):
             group, owner = self._ends.take(node)
             found.append((group, start[owner], place[owner]))
-            ahead = [self._advance(tokens, stretch, gap, start, place, node) for gap in (False, True)]
+            ahead = [
+                self._advance(tokens, stretch, gap, start, place, node) for gap in (False, True)
+            ]
             start, place, node = (np.concatenate(parts) for parts in zip(*ahead, strict=True))
         return _ordered(found)
 
@@ -218,28 +197,3 @@ def _ordered(found: list[tuple[IntArray, IntArray, IntArray]]) -> Hits:
     stacked = np.stack([group, first, last])[:, order]
     distinct[1:] = (stacked[:, 1:] != stacked[:, :-1]).any(axis=0)
     return Hits(*stacked[:, distinct])
-
-
-def longest(hits: Hits) -> Hits:
-    """Leave out every hit that lies inside a longer one.
-
-    Parameters
-    ----------
-    hits : Hits
-        Hits as `PatternFinder.find` orders them.
-
-    Returns
-    -------
-    Hits
-        Those that no longer hit covers; hits on the very same tokens all stay.
-    """
-    order = np.lexsort((hits.group, -hits.last, hits.first))
-    first, last = hits.first[order], hits.last[order]
-    same_as_before = np.zeros(len(order), dtype=bool)
-    same_as_before[1:] = (first[1:] == first[:-1]) & (last[1:] == last[:-1])
-    reach = np.maximum.accumulate(last) if len(last) else last
-    covered = np.zeros(len(order), dtype=bool)
-    covered[1:] = reach[:-1] >= last[1:]
-    span = np.cumsum(~same_as_before) - 1
-    kept = ~covered[~same_as_before][span]
-    return hits[np.sort(order[kept])]

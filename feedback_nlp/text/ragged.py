@@ -1,12 +1,14 @@
 """Rows of unequal length kept flat: where each begins and what it holds, without a loop."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.floating[Any]]
 
 
 def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
@@ -68,7 +70,7 @@ class GrowingRows:
         return self._arrays()[2][index]
 
     def take(self, index: IntArray) -> tuple[IntArray, IntArray]:
-        """Return the values of the rows named by `index`, and for each value its place in `index`."""
+        """Return the values of the rows named by `index`, and of each its place in `index`."""
         values, starts, lengths = self._arrays()
         taken = lengths[index]
         owner = np.repeat(np.arange(len(index)), taken)

@@ -103,7 +103,9 @@ class Segmenter:
         if self._generation != self._tokenizer.generation:
             self._generation, self._kind = self._tokenizer.generation, np.zeros(0, dtype=np.int64)
         fresh = self._tokenizer.forms[len(self._kind) :]
-        self._kind = np.append(self._kind, np.array([_kind(form) for form in fresh], dtype=np.int64))
+        self._kind = np.append(
+            self._kind, np.array([_kind(form) for form in fresh], dtype=np.int64)
+        )
         return self._kind
 
 

@@ -1,4 +1,4 @@
-"""Comments to spaCy's tokens: each distinct white-space chunk is tokenised once and looked up after."""
+"""Comments to spaCy's tokens: each distinct white-space chunk is tokenised once, then looked up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.text.subwords import subwords
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
-FloatArray = NDArray[np.float32]
 MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
 """Fewer training segments than this, and a word, pair or sub-word is left out."""
 NEGATED = "¬"
@@ -75,7 +74,7 @@ def learn_vocabulary(
     pieces_of = [set(subwords(form)) for form in forms]
     for members in per_segment.values():
         words.update({(NEGATED if turned else "") + forms[form] for form, turned in members})
-        neighbours = zip(members, members[1:], strict=False)
+        neighbours = pairwise(members)
         pairs.update({f"{forms[a]} {forms[b]}" for (a, _), (b, _) in neighbours})
         pieces.update(set().union(*(pieces_of[form] for form, _ in members)))
     n = len(per_segment)

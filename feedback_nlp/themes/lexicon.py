@@ -122,6 +122,6 @@ def _check_pattern(pattern: str, path: tuple[str | int, ...]) -> None:
     elif any("*" in word[:-1] or word == "*" for word in words):
         problem = "has a * that is not at the end of a stem"
     if problem:
-        message = "pattern '{pattern}' {problem}"
         context = {"pattern": pattern, "problem": problem, "path": path}
-        raise PydanticCustomError("pattern", message, context)
+        code, template = "pattern", "pattern '{pattern}' {problem}"
+        raise PydanticCustomError(code, template, context)

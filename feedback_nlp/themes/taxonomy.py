@@ -103,7 +103,7 @@ class Taxonomy(_Strict):
     def _ids_stand_once(self) -> "Taxonomy":
         seen: set[str] = set()
         for place, topic in enumerate(self.topics):
-            named = [(("topics", place, "id"), topic.id)]
+            named: list[tuple[tuple[str | int, ...], str]] = [(("topics", place, "id"), topic.id)]
             named += [(("topics", place, side, "id"), theme.id) for side, theme in topic.sides()]
             for path, name in named:
                 if name in seen:

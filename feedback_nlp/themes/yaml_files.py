@@ -38,13 +38,15 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
     try:
         text = path.read_text(encoding="utf-8-sig")
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        content = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506  the C twin of SafeLoader
+        content = yaml.load(text, Loader=yaml.CSafeLoader)  # the C twin of SafeLoader
     except (OSError, UnicodeDecodeError) as cause:
         message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
         raise error(message) from cause
     except yaml.MarkedYAMLError as cause:
         line = cause.problem_mark.line + 1 if cause.problem_mark else 1
-        message = f"{path.name}, line {line}: this is not YAML ({cause.problem}). Correct that line."
+        message = (
+            f"{path.name}, line {line}: this is not YAML ({cause.problem}). Correct that line."
+        )
         raise error(message) from cause
     _refuse_double_keys(node, path.name, error)
     try:

@@ -1,0 +1,41 @@
+# Needs only Python 3.11 to 3.13 and make; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check model bench format clean
+.DELETE_ON_ERROR:
+
+demo: $(READY)  ## a report on the example that comes with the package
+	$(BIN)/feedback-nlp demo --out demo
+
+test: $(READY)  ## all tests, doctests and notebooks
+	$(BIN)/pytest
+
+check: $(READY)  ## format, lint, types, import contracts, docstrings, notebooks without outputs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	git ls-files 'feedback_nlp/*.py' | xargs $(BIN)/numpydoc lint
+	$(BIN)/nbstripout --verify notebooks/*.ipynb
+
+model: $(READY)  ## train the shipped model again, from data/ alone
+	$(BIN)/feedback-nlp train data/training.jsonl --taxonomy data/taxonomy.yaml --out models/starter --jobs 2
+
+bench: $(READY)  ## measure speed against other tools, in the same run
+	$(BIN)/pytest tests/benchmarks -s
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) demo dist build
+
+$(READY): pyproject.toml uv.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --locked --inexact --quiet
+	touch $(READY)

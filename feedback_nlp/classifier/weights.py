@@ -1,0 +1,69 @@
+"""The linear layers of a model, and how what they say is joined into one answer per theme."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from feedback_nlp.text.ragged import FloatArray
+from feedback_nlp.themes.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The linear layers: a column per theme, per topic, and one for the side.
+
+    Attributes
+    ----------
+    coefficients : array of shape (n_features, n_outputs)
+        Float32; columns are the themes, then the topics, then praise against complaint. A taxonomy
+        with one side only has the theme columns alone.
+    intercepts : array of shape (n_outputs,)
+        One per column.
+    """
+
+    coefficients: FloatArray
+    intercepts: FloatArray
+
+
+def has_two_sides(taxonomy: Taxonomy) -> bool:
+    """Tell whether a taxonomy knows both complaints and praise, so that the side can be learnt."""
+    return len({taxonomy.side_of(theme) for theme in taxonomy.themes}) > 1
+
+
+def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
+    """Join what the layers say of theme, topic and side into one log-odds per theme.
+
+    A theme is judged twice: by its own column, and as its topic together with its side. The
+    log-odds are averaged: the first knows the theme's own words, the second shares what all topics
+    taught about praise and complaint.
+
+    Parameters
+    ----------
+    outputs : array of shape (n_segments, n_outputs)
+        What the linear layers give.
+    taxonomy : Taxonomy
+        Which topic and side each theme has.
+
+    Returns
+    -------
+    array of shape (n_segments, n_themes)
+        Log-odds.
+    """
+    n_themes = len(taxonomy.themes)
+    own = outputs[:, :n_themes]
+    if not has_two_sides(taxonomy):
+        return own
+    topics = [topic.id for topic in taxonomy.topics]
+    topic_of = [topics.index(taxonomy.topic_of(theme).id) for theme in taxonomy.themes]
+    sign = np.array([1 if taxonomy.side_of(t) == "praise" else -1 for t in taxonomy.themes])
+    topic = outputs[:, n_themes:-1][:, topic_of]
+    side = outputs[:, -1:] * sign
+    return (own + _log_odds_of_both(topic, side)) / 2
+
+
+def _log_odds_of_both(a: FloatArray, b: FloatArray) -> FloatArray:
+    """Return the log-odds of two independent events from the log-odds of each.
+
+    With p = expit(a) expit(b), p / (1 - p) = 1 / (exp(-a) + exp(-b) + exp(-a - b)).
+    """
+    return -np.logaddexp(np.logaddexp(-a, -b), -a - b)

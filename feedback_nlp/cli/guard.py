@@ -1,0 +1,38 @@
+"""Turn errors made on purpose into one sentence and an exit code."""
+
+import functools
+from collections.abc import Callable
+
+import typer
+
+from feedback_nlp.errors import FeedbackNlpError
+
+_DATA_ERROR, _INTERRUPTED = 1, 130
+
+
+def guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command that ends in a sentence on stderr where the data or the user stops it.
+
+    Parameters
+    ----------
+    command : callable
+        A command.
+
+    Returns
+    -------
+    callable
+        The same command; it exits with 1 for an error of this package and 130 for Ctrl-C.
+    """
+
+    @functools.wraps(command)
+    def run(*args: object, **options: object) -> None:
+        try:
+            command(*args, **options)
+        except FeedbackNlpError as error:
+            typer.echo(f"{type(error).__name__}: {error}", err=True)
+            raise typer.Exit(_DATA_ERROR) from None
+        except KeyboardInterrupt:
+            typer.echo("Interrupted; nothing was written.", err=True)
+            raise typer.Exit(_INTERRUPTED) from None
+
+    return run

@@ -1,0 +1,195 @@
+"""The straight line from a file to findings, as the commands walk it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+import typer
+
+from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.model_files import load_model
+from feedback_nlp.classifier.tagging import tag_comments
+from feedback_nlp.cli.progress import working
+from feedback_nlp.comments.columns import Columns
+from feedback_nlp.comments.headers import Role
+from feedback_nlp.comments.reading import Reading, read_comments
+from feedback_nlp.report.assembly import make_findings
+from feedback_nlp.report.findings import Findings
+from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.scales import scores_on_scale
+from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which file to read, and how.
+
+    Attributes
+    ----------
+    file : str
+        Path, or ``-`` for standard input.
+    columns : Columns
+        Columns the user named.
+    sheet : str or None
+        Sheet of a workbook.
+    """
+
+    file: str
+    columns: Columns
+    sheet: str | None
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """What tags the comments.
+
+    Attributes
+    ----------
+    model : ThemeModel
+        The model.
+    taxonomy : Taxonomy
+        The user's own, or that of the model.
+    n_jobs : int
+        Processes side by side.
+    """
+
+    model: ThemeModel
+    taxonomy: Taxonomy
+    n_jobs: int
+
+
+def make_tagger(model: str, taxonomy: Path | None, jobs: int) -> Tagger:
+    """Load the model and taxonomy that a command names.
+
+    Parameters
+    ----------
+    model : str
+        Model folder or ``"starter"``.
+    taxonomy : Path or None
+        Own taxonomy.
+    jobs : int
+        Processes side by side.
+
+    Returns
+    -------
+    Tagger
+        Ready to tag.
+    """
+    loaded = load_model(model)
+    return Tagger(loaded, load_taxonomy(taxonomy) if taxonomy else loaded.taxonomy, jobs)
+
+
+def read_file(source: Source) -> Reading:
+    """Read comments and say on stderr what was read.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Reading
+        The comments.
+    """
+    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet)
+    _tell(reading)
+    return reading
+
+
+def read_scores(
+    source: Source, metric: Metric, *, need: Sequence[Role] = ("comment", "score")
+) -> Reading:
+    """Read comments with their scores and say on stderr what was read.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    metric : Metric
+        The scale that the scores must be on.
+    need : sequence of str, default=("comment", "score")
+        Columns without which reading fails.
+
+    Returns
+    -------
+    Reading
+        The comments; scores outside the scale are missing.
+    """
+    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
+    _tell(reading)
+    scores = scores_on_scale(reading.comments["score"], metric)
+    n_off_scale = int(reading.comments["score"].notna().sum() - scores.notna().sum())
+    if n_off_scale:
+        typer.echo(
+            f"{n_off_scale} scores outside {metric.lowest:g} to {metric.highest:g} "
+            "are taken for no answer.",
+            err=True,
+        )
+    return replace(reading, comments=reading.comments.assign(score=scores))
+
+
+def tag_file(reading: Reading, tagger: Tagger) -> pd.DataFrame:
+    """Tag the comments of a file, with a progress bar.
+
+    Parameters
+    ----------
+    reading : Reading
+        The comments.
+    tagger : Tagger
+        What tags them.
+
+    Returns
+    -------
+    DataFrame
+        The tags, as `tag_comments` gives them.
+    """
+    with working("Tagging comments", reading.n_comments) as advance:
+        return tag_comments(
+            reading.comments,
+            tagger.model,
+            taxonomy=tagger.taxonomy,
+            n_jobs=tagger.n_jobs,
+            on_batch=advance,
+        )
+
+
+def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) -> Findings:
+    """Walk the whole line: read, tag, count and rank.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    metric : Metric
+        What the scores are turned into.
+    tagger : Tagger
+        What tags the comments.
+    written_data : bool
+        Whether the comments are the written example.
+
+    Returns
+    -------
+    Findings
+        What a report shows.
+    """
+    reading = read_scores(source, metric)
+    tags = tag_file(reading, tagger)
+    with working("Counting and ranking"):
+        return make_findings(
+            reading,
+            tags,
+            tagger.taxonomy,
+            metric,
+            model=(tagger.model.info.name, tagger.model.info.training_hash[:12]),
+            written_data=written_data,
+        )
+
+
+def _tell(reading: Reading) -> None:
+    typer.echo(reading.summary(), err=True)
+    for refused in reading.refused.head(20).itertuples():
+        typer.echo(f"  line {refused.line} refused: {refused.reason}", err=True)
+    if len(reading.refused) > 20:
+        typer.echo(f"  and {len(reading.refused) - 20} more refused lines", err=True)

@@ -1,0 +1,50 @@
+"""Progress bars for work of more than two seconds, silent where nobody watches a terminal."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+_PATIENCE = 2.0  # seconds before a bar appears
+
+
+@contextmanager
+def working(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Show a bar while a block runs, once it has run for two seconds.
+
+    Parameters
+    ----------
+    what : str
+        What is being done.
+    total : int, optional
+        Units of work; without it the bar only pulses.
+
+    Yields
+    ------
+    callable
+        To be called with the units done since the last call.
+    """
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%" if total else ""),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    task = bar.add_task(what, total=total)
+    began = time.monotonic()
+
+    def advance(units: int = 1) -> None:
+        bar.update(task, advance=units)
+        if not bar.live.is_started and time.monotonic() - began > _PATIENCE:
+            bar.start()
+
+    try:
+        yield advance
+    finally:
+        bar.stop()

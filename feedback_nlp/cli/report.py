@@ -1,0 +1,61 @@
+"""The commands that make a report, of a file or of the example that comes with the package."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from feedback_nlp.cli import options
+
+if TYPE_CHECKING:
+    from feedback_nlp.cli.line import Source
+
+Out = Annotated[Path, typer.Option(help="Folder to write the five files to.")]
+
+
+def report(
+    file: options.File,
+    metric: options.MetricName,
+    out: Out,
+    comment_column: options.CommentColumn = None,
+    id_column: options.IdColumn = None,
+    score_column: options.ScoreColumn = None,
+    date_column: options.DateColumn = None,
+    sheet: options.Sheet = None,
+    model: options.Model = "starter",
+    taxonomy: options.TaxonomyFile = None,
+    jobs: options.Jobs = 1,
+) -> None:
+    """Write a report on FILE: report.html, report.xlsx, tags, theme counts and ranking."""
+    source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
+    _report(source, metric, out, (model, taxonomy, jobs), written_data=False)
+
+
+def demo(out: Out = Path("feedback-nlp-demo")) -> None:
+    """Write a report on the written example that comes with the package."""
+    from feedback_nlp.shipped import shipped_file
+
+    file = str(shipped_file("data/webshop.csv"))
+    source = options.source(file, None, None, "Cijfer aanbeveling (0-10)", None, None)
+    _report(source, "nps", out, ("starter", None, 1), written_data=True)
+
+
+def _report(
+    source: "Source",
+    metric: str,
+    out: Path,
+    tagger: tuple[str, Path | None, int],
+    *,
+    written_data: bool,
+) -> None:
+    from feedback_nlp.cli.line import find, make_tagger
+    from feedback_nlp.cli.progress import working
+    from feedback_nlp.report.files import check_folder, write_report
+    from feedback_nlp.scores.metrics import find_metric
+
+    chosen = find_metric(metric)
+    check_folder(out)
+    findings = find(source, chosen, make_tagger(*tagger), written_data=written_data)
+    with working("Writing the report"):
+        page = write_report(findings, out)
+    typer.echo(f"Report: {page}")

@@ -1,0 +1,59 @@
+"""The commands that compute a metric and rank what to improve."""
+
+from typing import Annotated
+
+import typer
+
+from feedback_nlp.cli import options
+
+
+def score(
+    file: options.File,
+    metric: options.MetricName,
+    by: Annotated[str | None, typer.Option(help="Column that names the groups.")] = None,
+    json: options.Json = False,
+    comment_column: options.CommentColumn = None,
+    id_column: options.IdColumn = None,
+    score_column: options.ScoreColumn = None,
+    date_column: options.DateColumn = None,
+    sheet: options.Sheet = None,
+) -> None:
+    """Compute a metric with its 95% interval, per group if asked."""
+    from feedback_nlp.cli.line import read_scores
+    from feedback_nlp.cli.printing import print_score
+    from feedback_nlp.scores.estimates import score_groups, score_metric
+    from feedback_nlp.scores.metrics import find_metric
+
+    chosen = find_metric(metric)
+    source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
+    comments = read_scores(source, chosen, need=("score",)).comments
+    groups = None if by is None else score_groups(comments, chosen, by)
+    print_score(chosen, score_metric(comments, chosen), groups, as_json=json)
+
+
+def rank(
+    file: options.File,
+    metric: options.MetricName,
+    json: options.Json = False,
+    comment_column: options.CommentColumn = None,
+    id_column: options.IdColumn = None,
+    score_column: options.ScoreColumn = None,
+    date_column: options.DateColumn = None,
+    sheet: options.Sheet = None,
+    model: options.Model = "starter",
+    taxonomy: options.TaxonomyFile = None,
+    jobs: options.Jobs = 1,
+) -> None:
+    """Rank the areas to improve by the points they go with, with intervals."""
+    from feedback_nlp.cli.line import make_tagger, read_scores, tag_file
+    from feedback_nlp.cli.printing import print_ranking
+    from feedback_nlp.scores.metrics import find_metric
+    from feedback_nlp.scores.ranking import rank_themes
+
+    chosen = find_metric(metric)
+    tagger = make_tagger(model, taxonomy, jobs)
+    source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
+    reading = read_scores(source, chosen)
+    tags = tag_file(reading, tagger)
+    ranking = rank_themes(reading.comments, tags, chosen, tagger.taxonomy)
+    print_ranking(chosen, reading.n_comments, ranking, tagger.taxonomy, as_json=json)

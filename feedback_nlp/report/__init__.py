@@ -1,0 +1,1 @@
+"""From counts and ranking to a page and a workbook."""

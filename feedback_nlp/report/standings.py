@@ -1,0 +1,80 @@
+"""The ranked themes as a report shows them, best gain first."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feedback_nlp.scores.intervals import share_interval
+from feedback_nlp.themes.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a theme stands in a ranking.
+
+    Attributes
+    ----------
+    theme, name : str
+        Its id and what people call it.
+    tier : int
+        Themes of one tier can't be told apart.
+    n_tagged, n_comments : int
+        Comments with a score that mention it, of how many.
+    share, share_low, share_high : float
+        The same as a fraction of 1, with its interval.
+    impact, low, high : float
+        Points of the metric, with the interval.
+    p_top3 : float
+        Chance to be among the first three.
+    """
+
+    theme: str
+    name: str
+    tier: int
+    n_tagged: int
+    n_comments: int
+    share: float
+    share_low: float
+    share_high: float
+    impact: float
+    low: float
+    high: float
+    p_top3: float
+
+
+def standings(ranking: pd.DataFrame, taxonomy: Taxonomy) -> tuple[Standing, ...]:
+    """Return the rows of a ranking with what a report adds to them.
+
+    Parameters
+    ----------
+    ranking : DataFrame
+        As `rank_themes` returns it.
+    taxonomy : Taxonomy
+        Names the themes.
+
+    Returns
+    -------
+    tuple of Standing
+        In the order of the ranking.
+    """
+    found = []
+    for row in ranking.to_dict("records"):
+        n_tagged, n_comments = int(row["n_tagged"]), int(row["n_comments"])
+        share_low, share_high = share_interval(n_tagged, n_comments)
+        found.append(
+            Standing(
+                theme=row["theme"],
+                name=taxonomy.name_of(row["theme"]),
+                tier=int(row["tier"]),
+                n_tagged=n_tagged,
+                n_comments=n_comments,
+                share=float(row["share"]),
+                share_low=share_low,
+                share_high=share_high,
+                impact=float(row["impact"]),
+                low=float(row["low"]),
+                high=float(row["high"]),
+                p_top3=float(row["p_top3"]),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,141 @@
+"""Comments cut up and searched: tokens, segments, negation and cues."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from feedback_nlp.text.hits import Hits, longest
+from feedback_nlp.text.negation import negation_scope
+from feedback_nlp.text.patterns import PatternFinder
+from feedback_nlp.text.ragged import BoolArray
+from feedback_nlp.text.segments import Segmenter, Segments
+from feedback_nlp.text.spelling import Spelling
+from feedback_nlp.text.tokens import Tokenizer, Tokens
+from feedback_nlp.text.vocabulary import NEGATED, Vocabulary
+from feedback_nlp.themes.lexicon import Lexicon
+
+_NEGATORS = "negators"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Comments cut up and searched: all that features are made of.
+
+    Attributes
+    ----------
+    tokens : Tokens
+        The tokens.
+    segments : Segments
+        The segments they form.
+    negated : array of bool of shape (n_tokens,)
+        Whether each token stands in the scope of a negation.
+    cues : Hits
+        Cues, aspects and opinion words; the longest win, negators are left out.
+    """
+
+    tokens: Tokens
+    segments: Segments
+    negated: BoolArray
+    cues: Hits
+
+
+class Analyser:
+    """Cut comments into tokens and segments and find the cues of a lexicon in them.
+
+    Parameters
+    ----------
+    tokenizer : Tokenizer
+        Makes the tokens.
+    lexicon : Lexicon
+        What to look for.
+
+    Attributes
+    ----------
+    group_names : tuple of str
+        Names of the cue groups: ``cue:`` and a theme, ``aspect:`` and a topic, or an opinion.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
+        self.tokenizer = tokenizer
+        self._segmenter = Segmenter(tokenizer)
+        self._finder = PatternFinder(
+            {
+                **{f"cue:{theme}": patterns for theme, patterns in lexicon.cues.items()},
+                **{f"aspect:{topic}": patterns for topic, patterns in lexicon.aspects.items()},
+                "positive": lexicon.opinions.positive,
+                "negative": lexicon.opinions.negative,
+                "hedges": lexicon.opinions.hedges,
+                _NEGATORS: lexicon.opinions.negators,
+            },
+            tokenizer,
+        )
+        self.group_names = self._finder.group_names[:-1]
+
+    def analyse(self, comments: Sequence[str], *, whole: bool = False) -> Analysis:
+        """Cut up and search comments.
+
+        Parameters
+        ----------
+        comments : sequence of str
+            The comments.
+        whole : bool, default=False
+            Take each comment as one segment, as labelled segments are.
+
+        Returns
+        -------
+        Analysis
+            Tokens, segments, negation and cues.
+        """
+        tokens = self.tokenizer.tokenize(comments)
+        segments = whole_segments(tokens, comments) if whole else self._segmenter.split(tokens)
+        hits = self._finder.find(tokens, segments.sentence_of_token)
+        is_negator = hits.group == len(self.group_names)
+        negated = negation_scope(hits[is_negator], segments.of_token)
+        return Analysis(tokens, segments, negated, longest(hits[~is_negator]))
+
+
+def whole_segments(tokens: Tokens, comments: Sequence[str]) -> Segments:
+    """Take each comment as one segment, the empty ones too.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The tokens of the comments.
+    comments : sequence of str
+        The comments.
+
+    Returns
+    -------
+    Segments
+        One per comment.
+    """
+    n = len(comments)
+    lengths = np.fromiter(map(len, comments), dtype=np.int64, count=n)
+    start = np.zeros(n, dtype=np.int64)
+    return Segments(tokens.comment, tokens.comment, np.arange(n), start, lengths)
+
+
+def make_analyser(language: str, lexicon: Lexicon, vocabulary: Vocabulary | None) -> Analyser:
+    """Return an analyser that knows the words of a vocabulary.
+
+    Parameters
+    ----------
+    language : str
+        Any language spaCy has a blank pipeline for.
+    lexicon : Lexicon
+        What to look for.
+    vocabulary : Vocabulary or None
+        Its words are what stretched and misspelt words are brought back to.
+
+    Returns
+    -------
+    Analyser
+        With an empty memory.
+    """
+    known: list[str] = []
+    if vocabulary is not None:
+        usual_first = np.argsort(vocabulary.word_weights, kind="stable")
+        words = (vocabulary.words[place] for place in usual_first)
+        known = [word for word in words if not word.startswith(NEGATED)]
+    return Analyser(Tokenizer(language=language, spelling=Spelling(known)), lexicon)
