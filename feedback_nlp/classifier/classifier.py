@@ -8,8 +8,14 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
+from feedback_nlp.classifier.agreement import micro_f1
 from feedback_nlp.classifier.calibration import learn_calibration
-from feedback_nlp.classifier.examples import LabelledSegments, make_examples
+from feedback_nlp.classifier.examples import (
+    LabelledSegments,
+    check_labels,
+    make_examples,
+    text_groups,
+)
 from feedback_nlp.classifier.layers import fit_layers
 from feedback_nlp.classifier.model import NO_INFO, ThemeModel, Unit
 from feedback_nlp.classifier.pooling import highest_per_comment
@@ -46,7 +52,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
     n_folds : int, default=4
         Parts into which the comments are dealt to calibrate on the part left out.
     n_jobs : int, default=1
-        Threads that fit side by side; the result does not depend on it.
+        Processes that fit side by side; the result does not depend on it.
 
     Attributes
     ----------
@@ -118,6 +124,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         LabelError
             When there is too little to learn from, or a label is not in the taxonomy.
         """
+        check_labels(y)
         taxonomy = self.taxonomy or _plain_labels(y, self.language)
         examples = make_examples(X, y, segments, taxonomy.themes)
         if len(examples.comments) < _MIN_COMMENTS:
@@ -126,11 +133,18 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
                 f"label at least {_MIN_COMMENTS}, and rather 20 or more per theme."
             )
             raise LabelError(message)
+        group = text_groups(X if groups is None else groups)
+        if len(np.unique(group)) == 1:
+            message = (
+                "All labelled comments are the same or in one group, so none can be held out; "
+                "label other comments too."
+            )
+            raise LabelError(message)
         tell = on_step or _nothing
         unit: Unit = "comment" if segments is None else "segment"
         lexicon = self.lexicon or Lexicon()
         table = make_table(examples, taxonomy, lexicon, unit)
-        held_out = self._held_out_log_odds(table, text_groups(groups or X), tell)
+        held_out = self._held_out_log_odds(table, group, tell)
         calibration = learn_calibration(held_out, examples.carried)
         self.model_ = ThemeModel(
             taxonomy=taxonomy,
@@ -202,34 +216,28 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         """
         return self.predict_proba(X) >= self.model_.calibration.thresholds
 
+    def score(self, X: Sequence[str], y: Sequence[Collection[str]]) -> float:
+        """Return the F1 over all themes and comments together.
+
+        Parameters
+        ----------
+        X : sequence of str
+            The comments.
+        y : sequence of collections of str
+            The themes each comment carries.
+
+        Returns
+        -------
+        float
+            Micro-averaged F1, between 0 and 1.
+        """
+        return micro_f1(self.predict(X), y, self.classes_)
+
 
 def _nothing() -> None:
     """Tell nobody."""
 
 
 def _plain_labels(y: Sequence[Collection[str]], language: str) -> Taxonomy:
-    labels = tuple(sorted({str(label) for labels in y for label in labels}))
+    labels = tuple(sorted({label for labels in y for label in labels}))
     return plain_taxonomy(labels, language=language)
-
-
-def text_groups(groups: Sequence[str]) -> IntArray:
-    """Return a number per group; texts that differ in case or white space only are one group.
-
-    Parameters
-    ----------
-    groups : sequence of str
-        Texts, or names of groups.
-
-    Returns
-    -------
-    array of shape (n,)
-        Equal numbers for what belongs together.
-
-    Examples
-    --------
-    >>> text_groups(["Te laat", "te  laat", "top"]).tolist()
-    [0, 0, 1]
-    """
-    normal = [" ".join(str(group).lower().split()) for group in groups]
-    number = {text: place for place, text in enumerate(dict.fromkeys(normal))}
-    return np.array([number[text] for text in normal], dtype=np.int64)

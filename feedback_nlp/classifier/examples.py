@@ -8,6 +8,7 @@ import numpy as np
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.ragged import BoolArray, IntArray
 
+_LONGEST_LABEL = 1_000
 LabelledSegments = Sequence[tuple[str, Collection[str]]]
 
 
@@ -63,7 +64,8 @@ def make_examples(
     Raises
     ------
     LabelError
-        When there are no comments, lengths differ, a label is unknown or none is used.
+        When there are no comments, lengths differ, a label is unknown, or no comment differs from
+        the others in its themes.
     """
     if len(comments) != len(themes):
         message = f"{len(comments)} comments have {len(themes)} sets of themes; give each its own."
@@ -76,6 +78,12 @@ def make_examples(
     if not carried.any():
         message = "No comment carries a theme, so there is nothing to learn; label some comments."
         raise LabelError(message)
+    if carried.all():
+        message = "Every comment carries every theme, so there is nothing to learn; add others."
+        raise LabelError(message)
+    if segments is not None and len(segments) != len(comments):
+        message = f"{len(comments)} comments have {len(segments)} lists of segments; give each one."
+        raise LabelError(message)
     if segments is None:
         places = np.arange(len(comments))
         return Examples(list(comments), carried, list(comments), places, carried)
@@ -86,6 +94,58 @@ def make_examples(
         np.repeat(np.arange(len(comments)), [len(parts) for parts in segments]),
         _indicator([labels for parts in segments for _, labels in parts], column),
     )
+
+
+def check_labels(themes: Sequence[Collection[str]]) -> None:
+    """Check that every comment has a collection of themes, each a text.
+
+    Parameters
+    ----------
+    themes : sequence of collections of str
+        The themes of each comment.
+
+    Raises
+    ------
+    LabelError
+        When a comment has something else.
+    """
+    for row, labels in enumerate(themes):
+        is_collection = isinstance(labels, Collection) and not isinstance(labels, str)
+        if not is_collection or not all(map(_is_name, labels)):
+            message = (
+                f"The themes of comment {row + 1} are {labels!r}; give a list of names, such as "
+                "['late_delivery'], and an empty list where it carries none."
+            )
+            raise LabelError(message)
+
+
+def _is_name(label: object) -> bool:
+    """Tell whether something can be a label: text that is not blank, endless or broken."""
+    is_text = isinstance(label, str) and bool(label.strip()) and len(label) <= _LONGEST_LABEL
+    return is_text and not any("\ud800" <= character <= "\udfff" for character in str(label))
+
+
+def text_groups(groups: Sequence[str]) -> IntArray:
+    """Return a number per group; texts that differ in case or white space only are one group.
+
+    Parameters
+    ----------
+    groups : sequence of str
+        Texts, or names of groups.
+
+    Returns
+    -------
+    array of shape (n,)
+        Equal numbers for what belongs together.
+
+    Examples
+    --------
+    >>> text_groups(["Te laat", "te  laat", "top"]).tolist()
+    [0, 0, 1]
+    """
+    normal = [" ".join(str(group).lower().split()) for group in groups]
+    number = {text: place for place, text in enumerate(dict.fromkeys(normal))}
+    return np.array([number[text] for text in normal], dtype=np.int64)
 
 
 def _indicator(themes: Sequence[Collection[str]], column: dict[str, int]) -> BoolArray:

@@ -34,14 +34,15 @@ def fit_layers(
     C : float
         Inverse strength of the ridge penalty.
     n_jobs : int
-        Threads that fit side by side.
+        Processes that fit side by side. Threads would share liblinear's one random generator, and
+        so would change the result from run to run.
 
     Returns
     -------
     Weights
         A column per theme, topic and side.
     """
-    features.sum_duplicates()  # here, once: scikit-learn would do it in place in every thread
+    features.sum_duplicates()  # here, once: scikit-learn would do it in place for every output
     tasks = [(features, carried[:, theme]) for theme in range(carried.shape[1])]
     if has_two_sides(taxonomy):
         tasks += [(features, topic) for topic in _topics_carried(carried, taxonomy).T]
@@ -51,7 +52,7 @@ def fit_layers(
         one_sided_features = features[one_sided]
         one_sided_features.sum_duplicates()
         tasks.append((one_sided_features, np.asarray(praises)[one_sided]))
-    fitted = Parallel(n_jobs=n_jobs, prefer="threads")(delayed(_fit)(X, y, C) for X, y in tasks)
+    fitted = Parallel(n_jobs=n_jobs)(delayed(_fit)(X, y, C) for X, y in tasks)
     coefficients, intercepts = zip(*fitted, strict=True)
     as_saved = np.array(coefficients, np.float16).T  # rounded now, so that saving changes nothing
     return Weights(as_saved.astype(np.float32), np.array(intercepts, np.float32))

@@ -140,7 +140,7 @@ class ThemeModel:
         return make_analyser(self.taxonomy.language, self.lexicon, self.vocabulary)
 
     @cached_property
-    def _features(self) -> SegmentFeatures:
+    def features(self) -> SegmentFeatures:
         return SegmentFeatures(self.analyser, self.vocabulary)
 
     def predict_proba(self, comments: Sequence[str]) -> FloatArray:
@@ -173,12 +173,12 @@ class ThemeModel:
         """
         analysis = self.analyser.analyse(comments)
         segments = analysis.segments
-        scores = self._log_odds(self._features.transform(analysis))
+        scores = self.log_odds(self.features.transform(analysis))
         best = best_rows(scores, segments.comment, len(comments))
         found = best >= 0
         if self.unit == "comment":
             whole = self.analyser.analyse(comments, whole=True)
-            log_odds = self._log_odds(self._features.transform(whole))
+            log_odds = self.log_odds(self.features.transform(whole))
             log_odds = np.where(found, log_odds, NEVER)
         else:
             padded = np.vstack([scores, np.full((1, len(self.themes)), NEVER)])
@@ -189,6 +189,6 @@ class ThemeModel:
             end=np.where(found, np.append(segments.end, 0)[best], 0),
         )
 
-    def _log_odds(self, features: sparse.csr_matrix) -> FloatArray:
+    def log_odds(self, features: sparse.csr_matrix) -> FloatArray:
         outputs = features @ self.weights.coefficients + self.weights.intercepts
         return combine(outputs, self.taxonomy)

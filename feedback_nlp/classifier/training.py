@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 
-import numpy as np
-
+from feedback_nlp.classifier.agreement import micro_f1
 from feedback_nlp.classifier.classifier import ThemeClassifier
 from feedback_nlp.classifier.examples import LabelledSegments
 from feedback_nlp.classifier.model import ModelInfo, ThemeModel
@@ -38,7 +37,7 @@ def train_model(
     language : str, default="nl"
         Language of the comments where no taxonomy says it.
     n_jobs : int, default=1
-        Threads that fit side by side; the result does not depend on it.
+        Processes that fit side by side; the result does not depend on it.
     on_step : callable, optional
         Called after each of the `N_STEPS` times that the layers are fitted.
 
@@ -55,12 +54,14 @@ def train_model(
     classifier = make_classifier(taxonomy, language, n_jobs)
     segments = segments_of(labelled)
     classifier.fit(labelled.comments, labelled.themes, segments=segments, on_step=on_step)
+    found = classifier.held_out_proba_ >= classifier.model_.calibration.thresholds
+    f1 = micro_f1(found, labelled.themes, classifier.classes_)
     info = ModelInfo(
         name=name,
         package_version=version("feedback_nlp"),
         n_comments=len(labelled.comments),
         training_hash=_hash(labelled),
-        metrics={"held_out_micro_f1": _held_out_f1(classifier, labelled)},
+        metrics={"held_out_micro_f1": round(f1, 4)},
     )
     return replace(classifier.model_, info=info)
 
@@ -75,7 +76,7 @@ def make_classifier(taxonomy: Taxonomy | None, language: str, n_jobs: int) -> Th
     language : str
         Language of the comments where no taxonomy says it.
     n_jobs : int
-        Threads that fit side by side.
+        Processes that fit side by side.
 
     Returns
     -------
@@ -114,10 +115,3 @@ def segments_of(labelled: LabelledComments) -> list[LabelledSegments] | None:
 def _hash(labelled: LabelledComments) -> str:
     rows = [labelled.comments, [sorted(themes) for themes in labelled.themes], labelled.segments]
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
-
-
-def _held_out_f1(classifier: ThemeClassifier, labelled: LabelledComments) -> float:
-    found = classifier.held_out_proba_ >= classifier.model_.calibration.thresholds
-    carried = np.array([[t in themes for t in classifier.classes_] for themes in labelled.themes])
-    n_right = int((found & carried).sum())
-    return round(2 * n_right / max(1, int(found.sum() + carried.sum())), 4)

@@ -58,7 +58,57 @@ def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
     sign = np.array([1 if taxonomy.side_of(t) == "praise" else -1 for t in taxonomy.themes])
     topic = outputs[:, n_themes:-1][:, topic_of]
     side = outputs[:, -1:] * sign
-    return (own + _log_odds_of_both(topic, side)) / 2
+    return _settled((own + _log_odds_of_both(topic, side)) / 2, taxonomy)
+
+
+def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatArray:
+    """Return how much a theme's log-odds rise with each output, before the sides are settled.
+
+    Parameters
+    ----------
+    outputs : array of shape (n_outputs,)
+        What the linear layers give for one segment.
+    taxonomy : Taxonomy
+        Which topic and side each theme has.
+    column : int
+        Place of the theme.
+
+    Returns
+    -------
+    array of shape (n_outputs,)
+        Partial derivatives.
+    """
+    slopes = np.zeros(len(outputs))
+    if not has_two_sides(taxonomy):
+        slopes[column] = 1
+        return slopes
+    theme = taxonomy.themes[column]
+    place = [t.id for t in taxonomy.topics].index(taxonomy.topic_of(theme).id)
+    topic_output = len(taxonomy.themes) + place
+    sign = 1 if taxonomy.side_of(theme) == "praise" else -1
+    a, b = outputs[topic_output], sign * outputs[-1]
+    total = np.exp(-a) + np.exp(-b) + np.exp(-a - b)
+    slopes[column] = 0.5
+    slopes[topic_output] = 0.5 * (np.exp(-a) + np.exp(-a - b)) / total
+    slopes[-1] = 0.5 * sign * (np.exp(-b) + np.exp(-a - b)) / total
+    return slopes
+
+
+def _settled(log_odds: FloatArray, taxonomy: Taxonomy) -> FloatArray:
+    """Take from the weaker side of a topic what the stronger one leads by.
+
+    A segment seldom praises and blames the same thing, so evidence for one side speaks against the
+    other.
+    """
+    column = {theme: place for place, theme in enumerate(taxonomy.themes)}
+    both = [(t.complaint, t.praise) for t in taxonomy.topics if t.complaint and t.praise]
+    complaint = [column[c.id] for c, _ in both if c]
+    praise = [column[p.id] for _, p in both if p]
+    lead = log_odds[:, praise] - log_odds[:, complaint]
+    settled = log_odds.copy()
+    settled[:, complaint] -= np.maximum(lead, 0)
+    settled[:, praise] -= np.maximum(-lead, 0)
+    return settled
 
 
 def _log_odds_of_both(a: FloatArray, b: FloatArray) -> FloatArray:

@@ -9,7 +9,8 @@ from scipy import stats
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 
-from feedback_nlp.classifier.classifier import ThemeClassifier, text_groups
+from feedback_nlp.classifier.classifier import ThemeClassifier
+from feedback_nlp.classifier.examples import text_groups
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.training import segments_of
 from feedback_nlp.comments.labelled import LabelledComments
@@ -114,7 +115,7 @@ def cross_validate(
     LabelError
         When there are fewer distinct comments than parts.
     """
-    group = text_groups(groups or labelled.comments)
+    group = text_groups(labelled.comments if groups is None else groups)
     if len(np.unique(group)) < n_folds:
         message = (
             f"{len(np.unique(group))} distinct comments can't be dealt into {n_folds} parts. "

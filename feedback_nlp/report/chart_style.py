@@ -12,7 +12,7 @@ _FONT = '"Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _AXIS = {
     "labelColor": MUTED, "labelFontSize": 12, "titleColor": MUTED, "titleFontSize": 12,
     "titleFontWeight": 400, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
-    "domain": False, "labelPadding": 6, "titlePadding": 10,
+    "domain": False, "labelPadding": 6, "titlePadding": 10, "aria": False,
 }  # fmt: skip
 
 
@@ -64,6 +64,7 @@ def styled(layers: Sequence[alt.Chart], height: int, description: str) -> Spec:
             padding={"left": 0, "right": 0, "top": 4, "bottom": 0},
         )
         .configure_axis(**_AXIS)
+        .configure_mark(aria=False)  # the table beside each chart says it better
         .configure_view(stroke=None)
     )
     spec: Spec = drawn.to_dict()

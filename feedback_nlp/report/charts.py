@@ -98,7 +98,7 @@ def impact_chart(rows: Sequence[Standing], notation: Notation, unit: str) -> Spe
         if above is None or above.tier != row.tier
     ]
     height = places[-1] + 16
-    axis = alt.Axis(title=unit, tickCount=5, format="~g", grid=True)
+    axis = alt.Axis(title=unit, tickCount=5, format="~f", grid=True)
     down = alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=down)
     x = alt.X("impact:Q", axis=axis, scale=alt.Scale(zero=True))

@@ -11,7 +11,7 @@ from feedback_nlp.report.standings import Standing
 from feedback_nlp.report.summary import Summary
 
 _CHARTED = 10
-_IMPACT = 6  # place of the column
+_IMPACT, _CHART_COLUMN = 6, 11  # places of columns
 _SIDES = {"complaint": "verbeterpunt", "praise": "sterk punt"}
 
 
@@ -162,4 +162,4 @@ def _draw(book: Book, sheet: Worksheet, rows: Sequence[Standing], unit: str) -> 
     chart.set_y_axis({"reverse": True, "label_position": "low"})
     chart.set_size({"width": 780, "height": 110 + 34 * len(drawn)})
     place = {"description": "Staafdiagram: wat elk punt de score kost, met de marge."}
-    sheet.insert_chart(HEADER_ROW + len(rows) + 2, 0, chart, place)
+    sheet.insert_chart(HEADER_ROW, _CHART_COLUMN, chart, place)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import vl_convert
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from feedback_nlp.report import colours
 from feedback_nlp.report.chart_style import Spec
@@ -74,9 +74,9 @@ def render_page(findings: Findings, summary: Summary) -> str:
         others=summary.improvements[N_RANKED:],
         strong=summary.strengths[:N_STRENGTHS],
         drawn_themes=drawn_themes,
-        charts=Markup(script_json(_charts(summary, drawn_themes))),  # noqa: S704
-        payload=Markup(script_json(payload)),  # noqa: S704
-        bundle=Markup(_bundle()),  # noqa: S704
+        charts=script_json(_charts(summary, drawn_themes)),
+        payload=script_json(payload),
+        bundle=_bundle(),
     )
 
 
@@ -99,13 +99,17 @@ def _charts(summary: Summary, drawn_themes: tuple[ThemeTrend, ...]) -> Mapping[s
         specs["chart-strengths"] = impact_chart(summary.strengths[:N_STRENGTHS], notation, unit)
     if summary.trend is not None and any(score.n for score in summary.trend.scores):
         specs["chart-trend"] = score_chart(summary.trend, notation)
-    highest = max((c.share for theme in drawn_themes for c in theme.counts), default=0) * 1.1
+    highest = max((c.high for t in drawn_themes for c in t.counts if c.n_comments), default=1.0)
     for place, theme in enumerate(drawn_themes):
-        specs[f"chart-theme-{place}"] = theme_chart(theme, min(1.0, highest))
+        specs[f"chart-theme-{place}"] = theme_chart(theme, highest)
     return specs
 
 
+@cache
 def _bundle() -> str:
-    """Return Vega, Vega-Lite and Vega-Embed as one script that can stand in a page."""
+    """Return Vega, Vega-Lite and Vega-Embed as one script that can stand in a page.
+
+    Making it takes seconds, and it is always the same.
+    """
     script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return re.sub(r"<(?=/script|!--)", r"<\\", script, flags=re.IGNORECASE)

@@ -68,7 +68,8 @@ def pick_quotes(
     [('Veel te laat.', ' Verder goed.')]
     """
     candidates = _ordered(mentions, set(seen))
-    best = candidates.head(max(_MOST_CANDIDATES, n_quotes))
+    n_best = min(_MOST_CANDIDATES, max(2 * n_quotes, len(candidates) // 3))
+    best = candidates.head(n_best)
     return tuple(_quote(best.iloc[row]) for row in _spread(best, n_quotes))
 
 

@@ -72,7 +72,7 @@ def theme_chart(trend: ThemeTrend, highest: float) -> Spec:
             **_moment(count.period),
             "value": 100 * count.share,
             "low": 100 * count.low,
-            "high": min(100 * count.high, 100 * highest),
+            "high": 100 * count.high,
             "label": percent(count.share),
             "n": f"{number(count.n_tagged)} van {number(count.n_comments)}",
         }
@@ -120,7 +120,9 @@ def _time_axis(periods: Sequence[str], *, small: bool) -> alt.X:
 def _ticks(period: str, *, small: bool) -> tuple[str, float | dict[str, object]]:
     if "K" in period:
         return _QUARTER, {"interval": "month", "step": 3}
-    return (_MONTH, 3 if small else 8) if "-" in period else (_YEAR, {"interval": "year"})
+    return (
+        (_MONTH, 3 if small else 8) if "-" in period else (_YEAR, {"interval": "year", "step": 1})
+    )
 
 
 def _moment(period: str) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """Comments cut up and searched: tokens, segments, negation and cues."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from feedback_nlp.text.form_flags import FormFlags, has_letter
 from feedback_nlp.text.hits import Hits, longest
-from feedback_nlp.text.negation import negation_scope
+from feedback_nlp.text.negation import find_negation
 from feedback_nlp.text.patterns import PatternFinder
 from feedback_nlp.text.ragged import BoolArray
 from feedback_nlp.text.segments import Segmenter, Segments
@@ -32,12 +33,15 @@ class Analysis:
         Whether each token stands in the scope of a negation.
     cues : Hits
         Cues, aspects and opinion words; the longest win, negators are left out.
+    cue_negated : array of bool of shape (n_cues,)
+        Whether a negation turns each of them round.
     """
 
     tokens: Tokens
     segments: Segments
     negated: BoolArray
     cues: Hits
+    cue_negated: BoolArray
 
 
 class Analyser:
@@ -59,18 +63,24 @@ class Analyser:
     def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
         self.tokenizer = tokenizer
         self._segmenter = Segmenter(tokenizer)
+        self._words = FormFlags(tokenizer, has_letter)
+        groups = {
+            **{f"cue:{theme}": patterns for theme, patterns in lexicon.cues.items()},
+            **{f"aspect:{topic}": patterns for topic, patterns in lexicon.aspects.items()},
+            "positive": lexicon.opinions.positive,
+            "negative": lexicon.opinions.negative,
+            "hedges": lexicon.opinions.hedges,
+        }
+        self.group_names = tuple(groups)
+        negators = frozenset(lexicon.opinions.negators)
         self._finder = PatternFinder(
             {
-                **{f"cue:{theme}": patterns for theme, patterns in lexicon.cues.items()},
-                **{f"aspect:{topic}": patterns for topic, patterns in lexicon.aspects.items()},
-                "positive": lexicon.opinions.positive,
-                "negative": lexicon.opinions.negative,
-                "hedges": lexicon.opinions.hedges,
+                **{name: _with(negators, patterns, no=True) for name, patterns in groups.items()},
+                **{f"{name} ¬": _with(negators, patterns) for name, patterns in groups.items()},
                 _NEGATORS: lexicon.opinions.negators,
             },
             tokenizer,
         )
-        self.group_names = self._finder.group_names[:-1]
 
     def analyse(self, comments: Sequence[str], *, whole: bool = False) -> Analysis:
         """Cut up and search comments.
@@ -90,9 +100,20 @@ class Analyser:
         tokens = self.tokenizer.tokenize(comments)
         segments = whole_segments(tokens, comments) if whole else self._segmenter.split(tokens)
         hits = self._finder.find(tokens, segments.sentence_of_token)
-        is_negator = hits.group == len(self.group_names)
-        negated = negation_scope(hits[is_negator], segments.of_token)
-        return Analysis(tokens, segments, negated, longest(hits[~is_negator]))
+        n_groups = len(self.group_names)
+        is_negator = hits.group == 2 * n_groups
+        found = longest(hits[~is_negator])
+        negates_itself = found.group >= n_groups
+        cues = Hits(found.group % n_groups, found.first, found.last)
+        is_word = self._words.flags()[tokens.form]
+        negation = find_negation(hits[is_negator], cues, segments.of_token, is_word)
+        turned = negation.of_hits(cues, negates_itself)
+        return Analysis(tokens, segments, negation.of_token, cues, turned)
+
+
+def _with(negators: frozenset[str], patterns: Iterable[str], *, no: bool = False) -> list[str]:
+    """Return the patterns that have a negator of one word in them, or those that have none."""
+    return [p for p in patterns if negators.isdisjoint(p.split(" ")) is no]
 
 
 def whole_segments(tokens: Tokens, comments: Sequence[str]) -> Segments:
@@ -138,4 +159,5 @@ def make_analyser(language: str, lexicon: Lexicon, vocabulary: Vocabulary | None
         usual_first = np.argsort(vocabulary.word_weights, kind="stable")
         words = (vocabulary.words[place] for place in usual_first)
         known = [word for word in words if not word.startswith(NEGATED)]
+    known += sorted(lexicon.words - set(known))
     return Analyser(Tokenizer(language=language, spelling=Spelling(known)), lexicon)

@@ -84,14 +84,16 @@ class SegmentFeatures:
         n = len(analysis.segments)
         weight = self._forms.weight_of[form]
         shape = (n, len(self._forms.weight_of))
-        bag = sparse.csr_matrix((weight, (segment, form)), shape=shape)
+        starts = np.searchsorted(segment, np.arange(n + 1))
+        # In reading order, so that no sum depends on which forms were met before.
+        bag = sparse.csr_matrix((weight, form, starts), shape=shape)
         scale = sparse.diags(_inverse_root(_sums(n, segment, weight**2)))
         return scale @ bag @ self._forms.pieces_of
 
     def _cues(self, analysis: Analysis) -> sparse.csr_matrix:
         hits = analysis.cues
         segment = analysis.segments.of_token[hits.last]
-        column = hits.group + self._n_groups * analysis.negated[hits.first]
+        column = hits.group + self._n_groups * analysis.cue_negated
         return _present(_counts(len(analysis.segments), segment, column, 2 * self._n_groups))
 
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from feedback_nlp.text.form_flags import FormFlags
 from feedback_nlp.text.ragged import BoolArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 _SENTENCE_ENDS = frozenset(".!?…;")
-_SEPARATORS = frozenset({",", ":", "-", "–", "—", "/", "+", "*", "•", "("})
+_SEPARATORS = frozenset({",", ":"})
+_OPENERS = frozenset({"-", "–", "—", "/", "+", "*", "•", "("})
 _CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})
 CONTRAST_WORDS = frozenset({"maar", "echter", "alleen", "helaas", "behalve", "hoewel", "ondanks"})
 """Words before which a new point begins."""
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})
 """Words before which a new point begins where a clause of its own follows."""
-_MIN_CLAUSE = 3  # tokens on both sides of a joining word, a comma or a dash
+_MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,7 @@ class Segmenter:
     """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
-        self._generation = -1
+        self._kinds = FormFlags(tokenizer, _kind)
 
     def split(self, tokens: Tokens) -> Segments:
         """Group tokens into sentences and segments.
@@ -78,14 +79,16 @@ class Segmenter:
         Segments
             Every token belongs to exactly one segment, and a segment to one comment.
         """
-        kind = self._kinds()[tokens.form]
+        kind = self._kinds.flags()[tokens.form]
         n = len(tokens)
         new_comment = np.ones(n, dtype=bool)
         new_comment[1:] = tokens.comment[1:] != tokens.comment[:-1]
-        new_sentence = new_comment | tokens.after_break | _after(kind == _END, kind, _END, _CLOSE)
+        new_line = new_comment | tokens.after_break
+        new_sentence = new_line | _after(kind == _END, new_line, kind, _END, _CLOSE)
         new_segment = new_sentence | (kind == _CONTRAST)
-        separated = _after(kind == _SEPARATOR, kind, _SEPARATOR, _CLOSE)
-        new_segment |= _with_clauses(separated, new_segment, least=1)
+        separated = _after(kind == _SEPARATOR, new_line, kind, _SEPARATOR, _CLOSE)
+        opened = (kind == _OPENER) & ~np.append(new_line[1:], True)
+        new_segment |= _with_clauses(separated | opened, new_segment, least=1)
         new_segment |= _with_clauses(kind == _JOINING, new_segment, least=_MIN_CLAUSE)
         new_segment[1:] &= ~_only_lead_in(new_segment, kind)[1:] | new_sentence[1:]
         first = np.flatnonzero(new_segment)
@@ -98,18 +101,8 @@ class Segmenter:
             end=tokens.end[last],
         )
 
-    def _kinds(self) -> IntArray:
-        """Return what each form does to the flow of a comment."""
-        if self._generation != self._tokenizer.generation:
-            self._generation, self._kind = self._tokenizer.generation, np.zeros(0, dtype=np.int64)
-        fresh = self._tokenizer.forms[len(self._kind) :]
-        self._kind = np.append(
-            self._kind, np.array([_kind(form) for form in fresh], dtype=np.int64)
-        )
-        return self._kind
 
-
-_WORD, _END, _SEPARATOR, _CLOSE, _CONTRAST, _JOINING = range(6)
+_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING = range(7)
 
 
 def _kind(form: str) -> int:
@@ -117,6 +110,7 @@ def _kind(form: str) -> int:
         return _END
     for number, members in (
         (_SEPARATOR, _SEPARATORS),
+        (_OPENER, _OPENERS),
         (_CLOSE, _CLOSERS),
         (_CONTRAST, CONTRAST_WORDS),
         (_JOINING, JOINING_WORDS),
@@ -126,14 +120,14 @@ def _kind(form: str) -> int:
     return _WORD
 
 
-def _after(mark: BoolArray, kind: IntArray, *trailing: int) -> BoolArray:
-    """Return where a token follows a mark and is itself none of the kinds that trail one."""
+def _after(mark: BoolArray, new_line: BoolArray, kind: IntArray, *trailing: int) -> BoolArray:
+    """Return where a token of a line follows a mark and is none of the kinds that trail one."""
     follows = np.zeros(len(mark), dtype=bool)
-    follows[1:] = mark[:-1]
+    follows[1:] = mark[:-1] & ~new_line[1:]
     trails = np.isin(kind, trailing)
     for _ in range(2):  # a bracket and a quote may close after the mark
         carried = np.zeros(len(mark), dtype=bool)
-        carried[1:] = follows[:-1] & trails[:-1]
+        carried[1:] = follows[:-1] & trails[:-1] & ~new_line[1:]
         follows |= carried
     return follows & ~trails
 
@@ -153,7 +147,7 @@ def _with_clauses(candidate: BoolArray, boundary: BoolArray, *, least: int) -> B
 
 def _only_lead_in(boundary: BoolArray, kind: IntArray) -> BoolArray:
     """Return boundaries whose segment before holds no word but a joining or contrast word."""
-    wordless = np.isin(kind, (_SEPARATOR, _CLOSE, _CONTRAST, _JOINING, _END))
+    wordless = kind != _WORD
     lone = np.zeros(len(boundary), dtype=bool)
     lone[1:] = boundary[:-1] & wordless[:-1]
     return boundary & lone

@@ -5,13 +5,17 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
-_STRETCHED = re.compile(r"(.)\1{2,}")
-_INVISIBLE = {"Mn", "Cf"}  # accents split off, variation selectors, zero-width joiners
+_NUMBER = re.compile(r"\d[\d.,:]*\d")
+_STRETCHED = re.compile(r"(\D)\1{2,}")
+_INVISIBLE = {"Mn", "Cf", "Zs"}  # accents split off, joiners, the blank that "¨" splits into
 _MIN_TYPO_LETTERS = 6
 
 
 def plain_form(token: str) -> str:
-    """Return a token in lower case, without accents, with straight quotes.
+    """Return a token in lower case, without accents, with straight quotes, numbers as their shape.
+
+    A number of two or more digits keeps its length and its signs only: its value is chance, what
+    sort of number it is says something (a time, a price, a year).
 
     Parameters
     ----------
@@ -25,14 +29,18 @@ def plain_form(token: str) -> str:
 
     Examples
     --------
-    >>> plain_form("Privé"), plain_form("’S"), plain_form("❤️")
-    ('prive', "'s", '❤')
+    >>> plain_form("Privé"), plain_form("’S"), plain_form("❤️"), plain_form("18:15"), plain_form("5")
+    ('prive', "'s", '❤', '00:00', '5')
     """
-    lower = token.translate(_QUOTES).lower()
+    lower = _NUMBER.sub(_shape, token.translate(_QUOTES).lower())
     if lower.isascii():
         return lower
-    split = unicodedata.normalize("NFKD", lower)
+    split = unicodedata.normalize("NFKD", lower).lower()  # "™" splits into capitals
     return "".join(c for c in split if unicodedata.category(c) not in _INVISIBLE) or lower
+
+
+def _shape(number: re.Match[str]) -> str:
+    return re.sub(r"\d", "0", number.group())
 
 
 class Spelling:

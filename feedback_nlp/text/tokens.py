@@ -13,6 +13,8 @@ from feedback_nlp.text.spelling import Spelling
 
 MAX_CHUNKS = 1_000_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
+LONGEST_CHUNK = 1_000
+"""Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Tokenizer:
     """Split comments into the tokens of spaCy's tokenizer for a language, in normal form.
 
     spaCy tokenises white-space chunk by white-space chunk, so a table of chunks gives exactly its
-    tokens; only a chunk never seen before costs anything.
+    tokens; only a chunk never seen before costs anything. Two rarities differ: an emoticon behind a
+    lone ``>`` or ``o)`` stays whole, and a chunk is cut every `LONGEST_CHUNK` characters.
 
     Parameters
     ----------
@@ -121,10 +124,12 @@ class Tokenizer:
 
     def learn_chunk(self, chunk: str) -> int:
         """Tokenise a chunk never seen before and return its number."""
-        tokens = self._split(chunk)
-        self._chunk_forms.append([self.form_id(self.spelling.normal_form(t.text)) for t in tokens])
-        self._chunk_starts.append([token.idx for token in tokens])
-        self._chunk_ends.append([token.idx + len(token.text) for token in tokens])
+        starts = range(0, len(chunk), LONGEST_CHUNK)
+        parts = [(start, self._split(chunk[start : start + LONGEST_CHUNK])) for start in starts]
+        tokens = [(start + token.idx, token.text) for start, part in parts for token in part]
+        self._chunk_forms.append([self.form_id(self.spelling.normal_form(t)) for _, t in tokens])
+        self._chunk_starts.append([start for start, _ in tokens])
+        self._chunk_ends.append([start + len(text) for start, text in tokens])
         return len(self._chunk_forms) - 1
 
 

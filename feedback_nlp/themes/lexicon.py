@@ -1,5 +1,6 @@
 """The cue lexicon: words and phrases that point to themes, topics and opinions."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -71,6 +72,14 @@ class Lexicon(BaseModel):
     cues: Patterns = Field(default_factory=dict)
     aspects: Patterns = Field(default_factory=dict)
     opinions: Opinions = Opinions()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The whole words that patterns are made of, stems left out."""
+        opinions = (kind for _, kind in self.opinions if isinstance(kind, tuple))
+        patterns = [*self.cues.values(), *self.aspects.values(), *opinions]
+        parts = {word for group in patterns for pattern in group for word in pattern.split(" ")}
+        return frozenset(word for word in parts if word.isalpha())
 
     @model_validator(mode="after")
     def _patterns_are_well_formed(self) -> "Lexicon":

@@ -1,18 +1,39 @@
 """The taxonomy: what a comment can be about, each topic with a complaint and a praise side."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from feedback_nlp.errors import TaxonomyError
 from feedback_nlp.shipped import shipped_file
 from feedback_nlp.themes.yaml_files import read_yaml
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=80)]
+ANY_NAMES = "any names"
+"""Validation context in which an id may be any text, as a plain label is."""
+
+
+def _check_identifier(name: str, info: ValidationInfo) -> str:
+    if info.context != ANY_NAMES and not re.fullmatch(r"[A-Za-z0-9_.\-]{1,80}", name):
+        code = "identifier"
+        message = "id '{id}' has other signs than letters, digits, _ . and -, or more than 80"
+        raise PydanticCustomError(code, message, {"id": name})
+    return name
+
+
+Identifier = Annotated[str, AfterValidator(_check_identifier)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 Side = Literal["complaint", "praise"]
 SIDES: tuple[Side, Side] = ("complaint", "praise")

@@ -29,7 +29,7 @@ Row = tuple[str | None, float | None, str | None, dict[str, str]]
 """A comment, its score, its date, and per theme the words that carry it."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def taxonomy() -> Taxonomy:
     late = Theme(id="late", name="Te late levering", definition="Later dan beloofd.")
     fast = Theme(id="fast", name="Snelle levering", definition="Snel of op tijd.")
@@ -44,7 +44,7 @@ def taxonomy() -> Taxonomy:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make(taxonomy: Taxonomy) -> Callable[..., Findings]:
     def build(rows: Sequence[Row], metric: str = "nps", **changes: object) -> Findings:
         comments = pd.DataFrame(
@@ -117,7 +117,7 @@ def make_findings(
     return Findings(**(found | changes))  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shop_rows() -> list[Row]:
     """60 comments through six months: late deliveries cost most, fast ones bring most."""
     rows: list[Row] = []
@@ -125,7 +125,12 @@ def shop_rows() -> list[Row]:
         date = f"2025-{month:02d}-15"
         rows += [
             ("Het pakket kwam drie dagen te laat, jammer.", 3.0, date, {"late": "te laat"}),
-            ("Weer veel te laat geleverd en niemand belde.", 2.0, date, {"late": "te laat geleverd"}),
+            (
+                "Weer veel te laat geleverd en niemand belde.",
+                2.0,
+                date,
+                {"late": "te laat geleverd"},
+            ),
             ("De man aan de deur was kortaf.", 6.0, date, {"rude": "kortaf"}),
             ("Snel geleverd, dank.", 10.0, date, {"fast": "Snel geleverd"}),
             ("Al na één dag in huis, super!", 9.0, date, {"fast": "Al na één dag in huis"}),
@@ -186,8 +191,7 @@ class Browser:
 
     def requests(self) -> set[str]:
         messages = (
-            json.loads(entry["message"])["message"]
-            for entry in self.driver.get_log("performance")
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
         )
         return {
             message["params"]["request"]["url"]

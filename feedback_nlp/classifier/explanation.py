@@ -1,0 +1,133 @@
+"""Why a comment carries a theme: the segment, the cues and the features that speak for it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.weights import sensitivity
+from feedback_nlp.text.analysis import Analysis
+from feedback_nlp.text.ragged import FloatArray
+
+_MOST_FEATURES = 8
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One thing a model looked at.
+
+    Attributes
+    ----------
+    name : str
+        A word, ``¬`` before it where negated, a word pair, a sub-word between slashes, a cue group,
+        or one of these of the whole comment (``context``).
+    contribution : float
+        What it adds to the log-odds of the theme.
+    """
+
+    name: str
+    contribution: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a comment carries a theme.
+
+    Attributes
+    ----------
+    theme : str
+        The theme.
+    proba : float
+        Its calibrated probability.
+    segment : str
+        The part of the comment that speaks most for it.
+    cues : tuple of str
+        Phrases of the lexicon in the segment that point to the theme; one that a negation turns
+        round has ``¬`` before it.
+    features : tuple of Feature
+        What adds most to the log-odds, largest first.
+    """
+
+    theme: str
+    proba: float
+    segment: str
+    cues: tuple[str, ...]
+    features: tuple[Feature, ...]
+
+
+def explain(comment: str, model: ThemeModel) -> list[Explanation]:
+    """Explain every theme that a model finds in a comment.
+
+    Parameters
+    ----------
+    comment : str
+        The comment.
+    model : ThemeModel
+        The model.
+
+    Returns
+    -------
+    list of Explanation
+        One per theme found, in the order of the taxonomy.
+
+    Examples
+    --------
+    >>> from feedback_nlp.classifier.model_files import load_model
+    >>> [found] = explain("De tas is mooi maar kwam te laat", load_model())[:1]
+    >>> found.theme, found.segment, found.cues
+    ('late_delivery', 'maar kwam te laat', ('te laat',))
+    """
+    analysis = model.analyser.analyse([comment], whole=model.unit == "comment")
+    features = model.features.transform(analysis)
+    log_odds = model.log_odds(features)
+    proba = model.predict_proba([comment])[0]
+    names = _names(model)
+    found = []
+    for column in np.flatnonzero(proba >= model.calibration.thresholds):
+        row = int(log_odds[:, column].argmax())
+        values = features[row]
+        added = values.data * _slopes(model, values, column)[values.indices]
+        order = np.argsort(-added, kind="stable")[:_MOST_FEATURES]
+        found.append(
+            Explanation(
+                theme=model.themes[column],
+                proba=float(proba[column]),
+                segment=comment[analysis.segments.start[row] : analysis.segments.end[row]],
+                cues=_cues(comment, analysis, row, _group(model, model.themes[column])),
+                features=tuple(
+                    Feature(names[values.indices[at]], float(added[at]))
+                    for at in order
+                    if added[at] > 0
+                ),
+            )
+        )
+    return found
+
+
+def _slopes(model: ThemeModel, values: "np.ndarray", column: int) -> FloatArray:  # type: ignore[type-arg]
+    """Return what one unit of each feature adds to a theme's log-odds at these values."""
+    outputs = values @ model.weights.coefficients + model.weights.intercepts
+    return model.weights.coefficients @ sensitivity(outputs[0], model.taxonomy, column)
+
+
+def _group(model: ThemeModel, theme: str) -> int:
+    name = f"cue:{theme}"
+    groups = model.analyser.group_names
+    return groups.index(name) if name in groups else -1
+
+
+def _cues(comment: str, analysis: Analysis, row: int, group: int) -> tuple[str, ...]:
+    hits, tokens = analysis.cues, analysis.tokens
+    chosen = (hits.group == group) & (analysis.segments.of_token[hits.last] == row)
+    return tuple(
+        ("¬" if analysis.cue_negated[at] else "")
+        + comment[tokens.start[hits.first[at]] : tokens.end[hits.last[at]]]
+        for at in np.flatnonzero(chosen)
+    )
+
+
+def _names(model: ThemeModel) -> list[str]:
+    vocabulary, groups = model.vocabulary, model.analyser.group_names
+    cues = [*groups, *(f"¬{group}" for group in groups)]
+    said = [*vocabulary.words, *vocabulary.pairs, *(f"/{s}/" for s in vocabulary.subwords), *cues]
+    return said + [f"context {name}" for name in (*vocabulary.words, *cues)]

@@ -1,0 +1,124 @@
+"""The manifest of a model folder: what the folder holds, and the checksums to believe it by."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
+
+from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
+from feedback_nlp.errors import ModelFileError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Info(_Strict):
+    """Where the model comes from, as `ModelInfo` has it."""
+
+    name: str
+    package_version: str
+    n_comments: int
+    training_hash: str
+    metrics: dict[str, FiniteFloat]
+
+
+class Manifest(_Strict):
+    """What a model folder holds: the content of ``manifest.json``.
+
+    Attributes
+    ----------
+    format : int
+        Number of the format.
+    unit : {"segment", "comment"}
+        What the model judges.
+    slope : float
+        Slope of its calibration.
+    info : Info
+        Where it comes from.
+    sha256 : dict of str to str
+        Checksum of every other file.
+    seal : str
+        Checksum of this manifest without its seal.
+    """
+
+    format: Literal[1] = 1
+    unit: Literal["segment", "comment"]
+    slope: FiniteFloat
+    info: Info
+    sha256: dict[str, str]
+    seal: str = ""
+
+    def sealed(self) -> "Manifest":
+        """Return the manifest with the seal that fits what it says."""
+        content = self.model_copy(update={"seal": ""}).model_dump(mode="json")
+        return self.model_copy(update={"seal": hashlib.sha256(as_json(content)).hexdigest()})
+
+
+def as_json(content: Any) -> bytes:
+    """Return JSON that is the same bytes for the same content, with a line per value.
+
+    Parameters
+    ----------
+    content : object
+        Anything JSON can hold.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+    """
+    return (json.dumps(content, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
+    """Read the manifest of a model folder and check that it is whole.
+
+    Parameters
+    ----------
+    folder : Path
+        The model folder.
+    files : tuple of str
+        The files it must name, and no others.
+
+    Returns
+    -------
+    Manifest
+        The checked manifest.
+
+    Raises
+    ------
+    ModelFileError
+        When there is none, it has another format, or it is not as it was saved.
+    """
+    if not is_file(folder / MANIFEST):
+        message = (
+            f"{folder} is not a model folder: there is no {MANIFEST} in it. "
+            "Make one with 'feedback-nlp train', or leave --model out to use the starter model."
+        )
+        raise ModelFileError(message)
+    try:
+        content = json.loads(read_small(folder / MANIFEST))
+    except (ValueError, RecursionError) as error:
+        raise damaged(folder, f"{MANIFEST} is not JSON") from error
+    known = content.get("format") if isinstance(content, dict) else None
+    if isinstance(known, int) and known != FORMAT:
+        message = (
+            f"The model in {folder} has format {known}; this version reads format {FORMAT}. "
+            "Retrain it with 'feedback-nlp train', or use the version that made it."
+        )
+        raise ModelFileError(message)
+    try:
+        manifest = Manifest.model_validate(content)
+    except ValidationError as error:
+        raise damaged(folder, f"{MANIFEST}: {error.errors()[0]['msg']}") from error
+    if manifest != manifest.sealed():
+        raise damaged(folder, f"{MANIFEST} was changed after it was saved")
+    if strange := set(manifest.sha256) ^ set(files):
+        raise damaged(folder, f"{MANIFEST} lists other files than a model has: {min(strange)!r}")
+    return manifest

@@ -1,0 +1,177 @@
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from feedback_nlp.report.page import render_page
+from feedback_nlp.report.summary import summarise
+from feedback_nlp.themes.taxonomy import plain_taxonomy
+
+HOSTILE = '<script>alert(1)</script> </script> <!-- {{ 7*7 }} "aan\'halen" \u2028 & 👍 te laat'
+
+
+class Outline(HTMLParser):
+    """Collects the headings, ids and visible text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[int] = []
+        self.ids: list[str] = []
+        self.references: list[str] = []
+        self.addresses: list[str] = []
+        self.scripts = 0
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.scripts += tag == "script"
+        self.ids += [values["id"]] if "id" in values else []
+        for name in ("aria-labelledby", "for"):
+            self.references += [values[name]] if name in values else []
+        self.addresses += [values[name] for name in ("src", "href") if name in values]
+
+
+def page_of(findings):
+    return render_page(findings, summarise(findings))
+
+
+def text_of(page):
+    """The words of the page, without scripts, styles and tags."""
+    body = re.sub(r"<(script|style).*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def outline_of(page):
+    outline = Outline()
+    outline.feed(page)
+    return outline
+
+
+def test_headings_follow_each_other_and_labels_exist(make, shop_rows):
+    outline = outline_of(page_of(make(shop_rows)))
+    assert outline.headings[0] == 1
+    assert outline.headings.count(1) == 1
+    steps = zip(outline.headings, outline.headings[1:], strict=False)
+    assert all(after <= before + 1 for before, after in steps)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert set(outline.references) <= set(outline.ids)
+
+
+def test_nothing_is_fetched_and_links_stay_in_the_page(make, shop_rows):
+    outline = outline_of(page_of(make(shop_rows)))
+    assert all(address.startswith("#") for address in outline.addresses)
+    assert {address[1:] for address in outline.addresses} <= set(outline.ids)
+
+
+def test_the_page_tells_the_numbers_in_dutch(make, shop_rows):
+    text = text_of(page_of(make(shop_rows)))
+    assert "Net Promoter Score (NPS)" in text
+    assert "schreef een reactie: 54 van de 60 respondenten" in text
+    assert "van de reacties kreeg ‘geen thema’: 12 reacties" in text
+    assert "Zonder de 18 reacties over ‘Te late levering’ zou de score 40,0 punten hoger" in text
+    assert "Samenhang, geen bewijs." in text
+    assert "1 januari" not in text
+    assert "15 januari 2025 – 15 juni 2025" in text
+    assert "model starter, versie 0.1 · thema-indeling versie 7" in text
+
+
+def test_the_same_findings_give_the_same_page(make, shop_rows):
+    assert page_of(make(shop_rows)) == page_of(make(shop_rows))
+
+
+def test_evidence_is_marked_in_the_quotes(make, shop_rows):
+    assert "<mark>te laat</mark>, jammer." in page_of(make(shop_rows))
+
+
+def test_written_data_is_named_at_every_title(make, shop_rows):
+    page = page_of(make(shop_rows, written_data=True))
+    titles = page[: page.index("<script")]
+    headings = re.findall(r"<(h[12])[^>]*>(.*?)</\1>", titles, flags=re.DOTALL)
+    assert len(headings) == 9
+    assert all("geschreven voorbeelddata" in text for _, text in headings)
+    assert all("geschreven" in text for text in re.findall("<caption>(.*?)</caption>", titles))
+    assert "<title>Voorbeeld met geschreven data" in page
+    assert "Dit is een voorbeeld met geschreven data." in page
+
+
+def test_real_data_is_not_called_written(make, shop_rows):
+    assert "voorbeelddata" not in page_of(make(shop_rows))
+
+
+def test_hostile_comments_stay_text(make):
+    rows = [(HOSTILE, 1.0, None, {"late": "te laat"})] * 6 + [("Goed.", 9.0, None, {})] * 6
+    page = page_of(make(rows))
+    plain = page_of(make([("Veel te laat", 1.0, None, {"late": "te laat"})] * 6))
+    assert outline_of(page).scripts == outline_of(plain).scripts
+    assert "alert(1)</script>" not in page
+    assert "{{ 7*7 }}" in text_of(page).replace("&#123;", "{")
+    assert "\u2028" not in page
+
+
+def test_hostile_names_of_file_and_themes_stay_text(make):
+    findings = make([("Te laat.", 3.0, None, {"late": "Te laat"})])
+    taxonomy = plain_taxonomy(("<b>late</b>", 'a" onload="x'), language="nl")
+    object.__setattr__(findings, "taxonomy", taxonomy)
+    findings.counts["theme"] = [*taxonomy.themes, "x", "y"]
+    findings.tags["theme"] = "<b>late</b>"
+    object.__setattr__(findings.reading, "source", "<i>x</i>.csv")
+    page = page_of(findings)
+    assert "<b>late</b>" not in page
+    assert "<i>x</i>" not in page
+    assert "&lt;b&gt;late&lt;/b&gt;" in page
+
+
+def test_refused_rows_are_told(make, shop_rows):
+    findings = make(shop_rows)
+    refused = pd.DataFrame({"line": [12], "reason": ["has 4 fields where the header has 3"]})
+    object.__setattr__(findings.reading, "refused", refused)
+    text = text_of(page_of(findings))
+    assert "heeft 4 velden, de kop heeft er 3" in text
+    assert "1 rij niet gelezen en niet meegeteld" in text
+
+
+@pytest.mark.parametrize("metric", ["nps", "csat_top2", "ces_1_5", "mean", "excellent"])
+def test_every_kind_of_metric_reads_well(make, shop_rows, metric):
+    rows = [(text, None if score is None else max(1, score // 2), date, tags)
+            for text, score, date, tags in shop_rows]  # fmt: skip
+    text = text_of(page_of(make(rows, metric=metric)))
+    assert "nan" not in text.split()
+    assert "None" not in text
+    assert "Wat eerst verbeteren" in text
+
+
+def test_without_scores_the_page_says_why_there_is_no_ranking(make):
+    text = text_of(page_of(make([("Te laat.", None, None, {"late": "Te laat"})] * 3)))
+    assert "Geen enkele respondent gaf een score" in text
+    assert "Er is geen volgorde te maken, want er zijn geen scores." in text
+    assert "Te late levering" in text
+
+
+def test_one_comment_is_enough_for_a_page(make):
+    text = text_of(page_of(make([("Te laat.", 7.5, "2025-01-02", {"late": "Te laat"})], "mean")))
+    assert "Marge: niet te bepalen · 1 score" in text
+    assert "geen enkel verbeterpunt komt vaak genoeg voor" in text
+    assert "Verloop in de tijd" not in text
+
+
+def test_equal_scores_are_explained(make):
+    rows = [("Te laat.", 8.0, None, {"late": "Te laat"})] * 6 + [("Goed.", 8.0, None, {})] * 6
+    text = text_of(page_of(make(rows, metric="mean")))
+    assert "12 scores, alle gelijk" in text
+    assert "alle reacties gaan samen met dezelfde uitkomst" in text
+
+
+def test_no_tags_and_no_comments_still_make_a_page(make):
+    assert "Niet genoemd" in text_of(page_of(make([("Goed.", 8.0, "2025-01-01", {}),
+                                                    ("Ok.", 9.0, "2025-02-01", {})])))  # fmt: skip
+    assert "niet te bepalen" in text_of(page_of(make([(None, 8.0, None, {})])))
+
+
+def test_a_theme_that_goes_with_better_scores_is_not_sold_as_a_loss(make):
+    rows = [("Te laat.", 10.0, None, {"late": "Te laat"})] * 6 + [("Matig.", 6.0, None, {})] * 6
+    text = text_of(page_of(make(rows)))
+    assert "gaat samen met een betere score" in text
+    assert "Onder nul betekent" in text
+    assert not re.search(r"zou de score −", text)

@@ -1,0 +1,45 @@
+import io
+
+import pandas as pd
+import pytest
+
+from feedback_nlp.comments.reading import read_comments
+from feedback_nlp.report.findings import ReadingSummary
+from feedback_nlp.report.remarks import dutch_reason, list_unread
+
+
+def test_every_remark_of_a_broken_file_is_told_in_dutch():
+    file = (
+        b"cijfer;datum;opmerking\n"
+        b"elf;31-02-2025;Goed\n"
+        b"8;1-2-2025;Te veel;velden\n"
+        b"9\n"
+        b'7;2-2-2025;"niet gesloten\n'
+        b"6;3-2-2025;nul \x00 teken\n"
+    )
+    unread = list_unread(ReadingSummary.of(read_comments(io.BytesIO(file))))
+    assert [remark.reason for remark in unread.refused] == ["heeft 4 velden, de kop heeft er 3"]
+    assert unread.n_noted >= 5
+    assert {remark.language for remark in unread.notes} == {"nl"}
+    assert "'elf' is geen score" in {remark.reason for remark in unread.notes}
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["is no JSON object", "is no valid JSON (Expecting value at character 3)"],
+)
+def test_remarks_on_json_are_known(reason):
+    assert dutch_reason(reason)[1] == "nl"
+
+
+def test_an_unknown_remark_stays_english():
+    assert dutch_reason("is odd; is even") == ("is odd; is even", "en")
+
+
+def test_only_the_first_remarks_are_listed():
+    many = pd.DataFrame({"line": range(2, 102), "reason": "is no JSON object"})
+    none = pd.DataFrame(columns=["line", "column", "reason"])
+    unread = list_unread(ReadingSummary("x.csv", 100, 0, 0, 0, 0, many, none))
+    assert unread.n_refused == 100
+    assert [remark.line for remark in unread.refused] == list(range(2, 52))
+    assert unread.notes == ()
