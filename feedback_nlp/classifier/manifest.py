@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -97,8 +98,12 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
         When there is none, it has another format, or it is not as it was saved.
     """
     if not is_file(folder / MANIFEST):
+        found = "it does not exist"
+        with suppress(OSError):
+            if folder.exists():
+                found = f"there is no {MANIFEST} in it"
         message = (
-            f"{folder} is not a model folder: there is no {MANIFEST} in it. "
+            f"{folder} is not a model folder: {found}. "
             "Make one with 'feedback-nlp train', or leave --model out to use the starter model."
         )
         raise ModelFileError(message)

@@ -53,10 +53,10 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
         When the folder can't be written, or holds something that is no model.
     """
     target = Path(folder)
-    if not _listed(target) <= {MANIFEST, *_FILES}:
-        message = f"{target} exists and is no model, so it is not replaced. Name a new folder."
-        raise WriteError(message)
     try:
+        if not _listed(target) <= {MANIFEST, *_FILES}:
+            message = f"{target} exists and is no model, so it is not replaced. Name a new folder."
+            raise WriteError(message)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".model-") as draft:
             whole = Path(draft) / "whole"

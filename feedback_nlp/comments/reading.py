@@ -10,6 +10,7 @@ from feedback_nlp.comments.batches import Batch, Note, typed_batches
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns, recognise_columns
 from feedback_nlp.comments.formats import open_table
 from feedback_nlp.comments.headers import Role
+from feedback_nlp.comments.ids import distinct_ids
 from feedback_nlp.comments.rows import RawTable
 from feedback_nlp.comments.sources import CommentSource, open_source
 from feedback_nlp.errors import ColumnError, ReadError
@@ -26,10 +27,11 @@ class Reading:
     Attributes
     ----------
     comments : DataFrame
-        One row per row of the file that could be read: `comment_id` (str; the number of the row
-        where the file has none), `comment` (string; <NA> where it is empty), `score` (float64,
-        if there is a score column), `date` (datetime64, if there is a date column), then every
-        other column under its own name (string).
+        One row per row of the file that could be read: `comment_id` (str, each once; the number
+        of the row where the file has none, and ``123#2`` for the second row with id ``123``),
+        `comment` (string; <NA> where it is empty), `score` (float64, if there is a score column),
+        `date` (datetime64, if there is a date column), then every other column under its own name
+        (string).
     columns : Columns
         The header names of the columns that were used.
     source : str
@@ -46,6 +48,8 @@ class Reading:
         Rows in the file: those in `comments` and those in `refused`.
     n_duplicates : int
         Rows whose comment (capitals and spaces aside) and score occurred in an earlier row.
+    n_repeated_ids : int
+        Rows whose id occurred in an earlier row of the file; in `comments` it has a number.
     """
 
     comments: pd.DataFrame
@@ -57,6 +61,7 @@ class Reading:
     notes: pd.DataFrame
     n_rows: int
     n_duplicates: int
+    n_repeated_ids: int
 
     @property
     def n_comments(self) -> int:
@@ -72,11 +77,6 @@ class Reading:
     def n_without_score(self) -> int:
         """The number of rows without a score; 0 where there is no score column."""
         return int(self.comments["score"].isna().sum()) if "score" in self.comments else 0
-
-    @property
-    def n_repeated_ids(self) -> int:
-        """The number of rows whose id occurred in an earlier row."""
-        return int(self.comments["comment_id"].duplicated().sum())
 
     def summary(self) -> str:
         """Return one line that tells what was read.
@@ -121,7 +121,8 @@ def read_comments(
     content and ending. A comment is missing only where the cell is truly empty: blank, or what
     exports write for nothing ("NaN", "nan", "None", "NULL"). Answers such as "nvt", "geen", "-"
     or "x" are comments. A row that cannot be read is refused and counted; a row whose score or
-    date cannot be read is kept and noted.
+    date cannot be read is kept and noted. An id that occurs again gets a number, so that every
+    comment has its own.
 
     Parameters
     ----------
@@ -191,8 +192,9 @@ def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> 
             "Check how the file was exported."
         )
         raise ReadError(message)
+    ids = comments["comment_id"]
     return Reading(
-        comments=comments,
+        comments=comments.assign(comment_id=distinct_ids(ids)),
         columns=used,
         source=name,
         encoding=table.encoding,
@@ -201,6 +203,7 @@ def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> 
         notes=_note_table(note for batch in batches for note in batch.notes),
         n_rows=sum(batch.n_rows for batch in batches),
         n_duplicates=_n_duplicates(comments),
+        n_repeated_ids=int(ids.duplicated().sum()),
     )
 
 

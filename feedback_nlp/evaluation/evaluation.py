@@ -1,13 +1,11 @@
-"""How well themes are found: precision, recall and F1 per theme, on comments not learnt from."""
+"""Measure how well themes are found, on comments not learnt from."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 import numpy as np
-import pandas as pd
-from scipy import stats
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
+from sklearn.utils.validation import check_is_fitted
 
 from feedback_nlp.classifier.classifier import ThemeClassifier
 from feedback_nlp.classifier.examples import text_groups
@@ -15,38 +13,8 @@ from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.training import segments_of
 from feedback_nlp.comments.labelled import LabelledComments
 from feedback_nlp.errors import LabelError
-from feedback_nlp.text.ragged import BoolArray, IntArray
-
-MIN_SUPPORT = 20
-"""Fewer labelled comments than this, and the figures of a theme say too little."""
-COLUMNS = [
-    "theme", "support", "n_found", "precision", "precision_low", "precision_high", "recall",
-    "recall_low", "recall_high", "f1", "measurable",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """How well themes are found.
-
-    Attributes
-    ----------
-    micro_f1 : float
-        F1 over all comments and themes together.
-    macro_f1 : float
-        Mean F1 of the themes that some comment carries.
-    themes : DataFrame
-        One row per theme: `theme`, `support` (comments that carry it), `n_found`, `precision` and
-        `recall` with their 95% intervals (`_low`, `_high`), `f1` and `measurable` (support of 20 or
-        more).
-    n_comments : int
-        Comments it rests on.
-    """
-
-    micro_f1: float
-    macro_f1: float
-    themes: pd.DataFrame
-    n_comments: int
+from feedback_nlp.evaluation.comparison import Evaluation, compare
+from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 
 
 def evaluate_model(labelled: LabelledComments, model: ThemeModel) -> Evaluation:
@@ -69,7 +37,6 @@ def evaluate_model(labelled: LabelledComments, model: ThemeModel) -> Evaluation:
     LabelError
         When the model knows none of the labels.
     """
-    found = model.predict_proba(labelled.comments) >= model.calibration.thresholds
     labels = {label for themes in labelled.themes for label in themes}
     if labels and not labels & set(model.themes):
         message = (
@@ -78,8 +45,37 @@ def evaluate_model(labelled: LabelledComments, model: ThemeModel) -> Evaluation:
         )
         raise LabelError(message)
     themes = tuple(model.themes) + tuple(sorted(labels - set(model.themes)))
-    unknown = np.zeros((len(found), len(themes) - len(model.themes)), dtype=bool)
-    return compare(np.hstack([found, unknown]), labelled.themes, themes)
+    proba = np.full((len(labelled.comments), len(themes)), np.nan)
+    found = np.zeros(proba.shape, dtype=bool)
+    known = slice(len(model.themes))
+    proba[:, known] = model.predict_proba(labelled.comments)
+    found[:, known] = proba[:, known] >= model.calibration.thresholds
+    return _compare_labelled(labelled, themes, found, proba)
+
+
+def evaluate_held_out(labelled: LabelledComments, classifier: ThemeClassifier) -> Evaluation:
+    """Compare what a classifier said of its training comments, each held out, with their labels.
+
+    The layers had not seen the comment, but the vocabulary, the calibration and the thresholds were
+    made with it: the figures are a little too good. `cross_validate` has no such flaw, and takes
+    several times as long.
+
+    Parameters
+    ----------
+    labelled : LabelledComments
+        The comments that the classifier was fitted on.
+    classifier : ThemeClassifier
+        Fitted.
+
+    Returns
+    -------
+    Evaluation
+        Figures over all themes of the classifier.
+    """
+    check_is_fitted(classifier)
+    proba = classifier.held_out_proba_
+    found = proba >= classifier.model_.calibration.thresholds
+    return _compare_labelled(labelled, classifier.model_.themes, found, proba)
 
 
 def cross_validate(
@@ -126,14 +122,23 @@ def cross_validate(
     if classifier.taxonomy is not None:
         themes = classifier.taxonomy.themes
     column = {theme: place for place, theme in enumerate(themes)}
-    found = np.zeros((len(labelled.comments), len(themes)), dtype=bool)
+    proba = np.full((len(labelled.comments), len(themes)), np.nan)
+    found = np.zeros(proba.shape, dtype=bool)
     for train, test in GroupKFold(n_folds).split(found, groups=group):
         fitted = _fit_part(clone(classifier), labelled, train)
-        predicted = fitted.predict([labelled.comments[row] for row in test])
-        found[np.ix_(test, [column[theme] for theme in fitted.classes_])] = predicted
+        cells = np.ix_(test, [column[theme] for theme in fitted.classes_])
+        proba[cells] = fitted.predict_proba([labelled.comments[row] for row in test])
+        found[cells] = proba[cells] >= fitted.model_.calibration.thresholds
         if on_fold is not None:
             on_fold()
-    return compare(found, labelled.themes, themes)
+    return _compare_labelled(labelled, themes, found, proba)
+
+
+def _compare_labelled(
+    labelled: LabelledComments, themes: Sequence[str], found: BoolArray, proba: FloatArray
+) -> Evaluation:
+    comments, sources = labelled.comments, labelled.groups
+    return compare(found, labelled.themes, themes, proba=proba, comments=comments, sources=sources)
 
 
 def _fit_part(
@@ -145,61 +150,3 @@ def _fit_part(
         [labelled.themes[row] for row in rows],
         segments=None if segments is None else [segments[row] for row in rows],
     )
-
-
-def compare(
-    found: BoolArray, carried: Sequence[Collection[str]], themes: Sequence[str]
-) -> Evaluation:
-    """Compare found themes with those people gave.
-
-    Parameters
-    ----------
-    found : array of bool of shape (n_comments, n_themes)
-        Which themes were found.
-    carried : sequence of collections of str
-        Which themes each comment carries.
-    themes : sequence of str
-        The columns of `found`.
-
-    Returns
-    -------
-    Evaluation
-        The figures; precision, recall and F1 are 0 where nothing was found or carried.
-
-    Examples
-    --------
-    >>> found = np.array([[True, False], [True, True]])
-    >>> evaluation = compare(found, [["late"], ["dear"]], ["late", "dear"])
-    >>> evaluation.micro_f1, evaluation.themes["recall"].tolist()
-    (0.8, [1.0, 1.0])
-    """
-    gold = np.array([[theme in labels for theme in themes] for labels in carried], dtype=bool)
-    gold = gold.reshape(found.shape)
-    n_right, n_found = (found & gold).sum(axis=0), found.sum(axis=0)
-    support = gold.sum(axis=0)
-    f1 = _f1(n_right, n_found + support)
-    table = pd.DataFrame({"theme": list(themes), "support": support, "n_found": n_found})
-    for name, total in (("precision", n_found), ("recall", support)):
-        table[name] = n_right / np.maximum(total, 1)
-        table[f"{name}_low"], table[f"{name}_high"] = _exact_interval(n_right, total)
-    table["f1"] = f1
-    table["measurable"] = support >= MIN_SUPPORT
-    carried_at_all = support > 0
-    return Evaluation(
-        micro_f1=float(_f1(n_right.sum(), n_found.sum() + support.sum())),
-        macro_f1=float(f1[carried_at_all].mean()) if carried_at_all.any() else 0.0,
-        themes=table[COLUMNS],
-        n_comments=len(found),
-    )
-
-
-def _f1(n_right: IntArray, n_both: IntArray) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.asarray(2 * n_right / np.maximum(n_both, 1), dtype=np.float64)
-
-
-def _exact_interval(count: IntArray, total: IntArray) -> tuple[IntArray, IntArray]:
-    """Return the Clopper-Pearson interval of each share; the whole range where there is nothing."""
-    low = np.where(count > 0, stats.beta.ppf(0.025, np.maximum(count, 1), total - count + 1), 0.0)
-    missed = np.maximum(total - count, 1)
-    high = np.where(count < total, stats.beta.ppf(0.975, count + 1, missed), 1.0)
-    return low, high

@@ -148,7 +148,7 @@ class _ChunkTable(dict[str, int]):
 def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
     try:
         return spacy.blank(language).tokenizer
-    except ImportError as error:
+    except (ImportError, AttributeError) as error:  # no such module, or one that is no language
         message = (
             f"Language {language!r} is not one spaCy has a tokenizer for. Use a code such as "
             "'nl', 'en', 'de' or 'fr', or 'xx' for any other language."

@@ -1,6 +1,7 @@
 """The cue lexicon: words and phrases that point to themes, topics and opinions."""
 
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -124,10 +125,12 @@ def _check_pattern(pattern: str, path: tuple[str | int, ...]) -> None:
     problem = None
     if pattern != pattern.lower():
         problem = "is not in lower case"
-    elif "" in words:
-        problem = "has two spaces in a row"
+    elif words != pattern.split():
+        problem = "has other white space than single spaces"
     elif words[0] == ".." or words[-1] == "..":
         problem = "begins or ends with a gap"
+    elif ("..", "..") in pairwise(words):
+        problem = "has two gaps in a row"
     elif any("*" in word[:-1] or word == "*" for word in words):
         problem = "has a * that is not at the end of a stem"
     if problem:

@@ -125,7 +125,12 @@ class Taxonomy(_Strict):
         seen: set[str] = set()
         for place, topic in enumerate(self.topics):
             named: list[tuple[tuple[str | int, ...], str]] = [(("topics", place, "id"), topic.id)]
-            named += [(("topics", place, side, "id"), theme.id) for side, theme in topic.sides()]
+            own = topic.id if topic.complaint is None or topic.praise is None else None
+            named += [
+                (("topics", place, side, "id"), theme.id)
+                for side, theme in topic.sides()
+                if theme.id != own  # a topic with one side may share its name with it
+            ]
             for path, name in named:
                 if name in seen:
                     code, message = "double_id", "id '{id}' is used twice; give each its own"

@@ -39,6 +39,7 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
         text = path.read_text(encoding="utf-8-sig")
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         content = yaml.load(text, Loader=yaml.CSafeLoader)  # the C twin of SafeLoader
+        _refuse_double_keys(node, path.name, error)
     except (OSError, UnicodeDecodeError) as cause:
         message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
         raise error(message) from cause
@@ -48,7 +49,12 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
             f"{path.name}, line {line}: this is not YAML ({cause.problem}). Correct that line."
         )
         raise error(message) from cause
-    _refuse_double_keys(node, path.name, error)
+    except (yaml.YAMLError, ValueError, RecursionError) as cause:
+        line = text.count("\n", 0, getattr(cause, "position", 0)) + 1
+        message = (
+            f"{path.name}, from line {line}: this is not YAML ({_first_line(cause)}). Correct it."
+        )
+        raise error(message) from cause
     try:
         return model.model_validate(content)
     except ValidationError as cause:
@@ -57,6 +63,10 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
         place = " > ".join(map(str, keys)) or "the file"
         message = f"{path.name}, line {_line_of(node, keys)}: {place}: {first['msg']}."
         raise error(message) from cause
+
+
+def _first_line(cause: Exception) -> str:
+    return str(cause).partition("\n")[0]
 
 
 def _refuse_double_keys(node: yaml.Node | None, name: str, error: type[FeedbackNlpError]) -> None:
