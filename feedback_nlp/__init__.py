@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         TaxonomyError,
         WriteError,
     )
-    from feedback_nlp.evaluation.evaluation import Evaluation, cross_validate, evaluate_model
+    from feedback_nlp.evaluation.comparison import Evaluation
+    from feedback_nlp.evaluation.evaluation import cross_validate, evaluate_model
     from feedback_nlp.report.assembly import make_findings
     from feedback_nlp.report.files import write_report
     from feedback_nlp.report.findings import Findings
@@ -41,7 +42,7 @@ _HOME = {
     "ColumnError": "errors",
     "Columns": "comments.columns",
     "Estimate": "scores.intervals",
-    "Evaluation": "evaluation.evaluation",
+    "Evaluation": "evaluation.comparison",
     "FeedbackNlpError": "errors",
     "Findings": "report.findings",
     "LabelError": "errors",

@@ -78,7 +78,7 @@ def folder(tmp_path_factory):
     comments = read_comments(example, columns=Columns(score="Cijfer aanbeveling (0-10)")).comments
     excel = pd.DataFrame(
         {
-            "respondentnummer": comments["comment_id"],
+            "respondentnummer": comments["comment_id"].str.split("#").str[0],
             "datum": comments["date"].dt.strftime("%d-%m-%Y"),
             "cijfer": comments["score"].where(comments["score"] <= 10),
             "opmerking": comments["comment"],

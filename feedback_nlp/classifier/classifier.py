@@ -47,7 +47,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Cues to use as features; by default none.
     language : str, default="nl"
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
-    C : float, default=4.0
+    C : float, default=2.0
         Inverse strength of the ridge penalty on the linear layers.
     n_folds : int, default=4
         Parts into which the comments are dealt to calibrate on the part left out.
@@ -78,7 +78,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         taxonomy: Taxonomy | None = None,
         lexicon: Lexicon | None = None,
         language: str = "nl",
-        C: float = 4.0,
+        C: float = 2.0,
         n_folds: int = _FOLDS,
         n_jobs: int = 1,
     ) -> None:

@@ -21,6 +21,8 @@ from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import ANY_NAMES, Taxonomy
 
 STARTER = "starter"
+CARD = "MODEL_CARD.md"
+"""What people read about a model; it stands beside the files, and loading ignores it."""
 _ARRAYS = (
     "word_weights", "pair_weights", "subword_weights", "coefficients", "intercepts", "offsets",
     "thresholds",
@@ -54,7 +56,7 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
     """
     target = Path(folder)
     try:
-        if not _listed(target) <= {MANIFEST, *_FILES}:
+        if not _listed(target) <= {MANIFEST, CARD, *_FILES}:
             message = f"{target} exists and is no model, so it is not replaced. Name a new folder."
             raise WriteError(message)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,39 @@ def train_model(
         When there is too little to learn from, or a label is not in the taxonomy.
     """
     classifier = make_classifier(taxonomy, language, n_jobs)
+    return fit_model(classifier, labelled, name=name, on_step=on_step)
+
+
+def fit_model(
+    classifier: ThemeClassifier,
+    labelled: LabelledComments,
+    *,
+    name: str = "model",
+    on_step: Callable[[], None] | None = None,
+) -> ThemeModel:
+    """Fit a classifier on labelled comments and return its model, which says where it comes from.
+
+    Parameters
+    ----------
+    classifier : ThemeClassifier
+        Fitted in place, so that its held-out probabilities can be evaluated.
+    labelled : LabelledComments
+        The comments with their themes, and with labelled segments if there are any.
+    name : str, default="model"
+        What reports call the model.
+    on_step : callable, optional
+        Called after each of the `N_STEPS` times that the layers are fitted.
+
+    Returns
+    -------
+    ThemeModel
+        The model, with its F1 on held-out comments in its info.
+
+    Raises
+    ------
+    LabelError
+        When there is too little to learn from, or a label is not in the taxonomy.
+    """
     segments = segments_of(labelled)
     classifier.fit(labelled.comments, labelled.themes, segments=segments, on_step=on_step)
     found = classifier.held_out_proba_ >= classifier.model_.calibration.thresholds

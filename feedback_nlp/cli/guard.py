@@ -21,7 +21,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     Returns
     -------
     callable
-        The same command; it exits with 1 for an error of this package and 130 for Ctrl-C.
+        The same command; it exits with 1 for an error of this package or a reader that went away,
+        and 130 for Ctrl-C.
     """
 
     @functools.wraps(command)
@@ -31,6 +32,9 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except FeedbackNlpError as error:
             typer.echo(f"{type(error).__name__}: {error}", err=True)
             raise typer.Exit(_DATA_ERROR) from None
+        except BrokenPipeError:
+            typer.echo("The output was closed before all of it was printed.", err=True)
+            raise  # to Typer, which exits with 1
         except KeyboardInterrupt:
             typer.echo("Interrupted; nothing was written.", err=True)
             raise typer.Exit(_INTERRUPTED) from None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from feedback_nlp.cli.line import Source
+from feedback_nlp.cli.reading import Source
 from feedback_nlp.comments.labelled import LabelledComments, read_labelled
 from feedback_nlp.errors import LabelError
 
@@ -25,7 +25,7 @@ def read_labels(
     themes_column, theme_key : str or None
         Where the themes stand.
     theme_columns : Path or None
-        JSON list of columns of 0 and 1.
+        JSON list of columns of 0 and 1, or an object that has the list as its `labels`.
 
     Returns
     -------
@@ -48,9 +48,11 @@ def read_labels(
 def _read_names(path: Path) -> list[str]:
     try:
         names = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"{path.name} can't be read as JSON: {error}. Give a JSON list of column names."
         raise LabelError(message) from error
+    if isinstance(names, dict):
+        names = names.get("labels")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         message = f'{path.name} is no list of names. Give a JSON list such as ["Wachttijd"].'
         raise LabelError(message)

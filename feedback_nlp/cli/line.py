@@ -1,43 +1,20 @@
 """The straight line from a file to findings, as the commands walk it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import typer
 
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.model_files import load_model
 from feedback_nlp.classifier.tagging import tag_comments
 from feedback_nlp.cli.progress import working
-from feedback_nlp.comments.columns import Columns
-from feedback_nlp.comments.headers import Role
-from feedback_nlp.comments.reading import Reading, read_comments
+from feedback_nlp.cli.reading import Source, read_scores
+from feedback_nlp.comments.reading import Reading
 from feedback_nlp.report.assembly import make_findings
 from feedback_nlp.report.findings import Findings
 from feedback_nlp.scores.metrics import Metric
-from feedback_nlp.scores.scales import scores_on_scale
 from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
-
-
-@dataclass(frozen=True)
-class Source:
-    """Which file to read, and how.
-
-    Attributes
-    ----------
-    file : str
-        Path, or ``-`` for standard input.
-    columns : Columns
-        Columns the user named.
-    sheet : str or None
-        Sheet of a workbook.
-    """
-
-    file: str
-    columns: Columns
-    sheet: str | None
 
 
 @dataclass(frozen=True)
@@ -78,56 +55,6 @@ def make_tagger(model: str, taxonomy: Path | None, jobs: int) -> Tagger:
     """
     loaded = load_model(model)
     return Tagger(loaded, load_taxonomy(taxonomy) if taxonomy else loaded.taxonomy, jobs)
-
-
-def read_file(source: Source) -> Reading:
-    """Read comments and say on stderr what was read.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-
-    Returns
-    -------
-    Reading
-        The comments.
-    """
-    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet)
-    _tell(reading)
-    return reading
-
-
-def read_scores(
-    source: Source, metric: Metric, *, need: Sequence[Role] = ("comment", "score")
-) -> Reading:
-    """Read comments with their scores and say on stderr what was read.
-
-    Parameters
-    ----------
-    source : Source
-        The file.
-    metric : Metric
-        The scale that the scores must be on.
-    need : sequence of str, default=("comment", "score")
-        Columns without which reading fails.
-
-    Returns
-    -------
-    Reading
-        The comments; scores outside the scale are missing.
-    """
-    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
-    _tell(reading)
-    scores = scores_on_scale(reading.comments["score"], metric)
-    n_off_scale = int(reading.comments["score"].notna().sum() - scores.notna().sum())
-    if n_off_scale:
-        typer.echo(
-            f"{n_off_scale} scores outside {metric.lowest:g} to {metric.highest:g} "
-            "are taken for no answer.",
-            err=True,
-        )
-    return replace(reading, comments=reading.comments.assign(score=scores))
 
 
 def tag_file(reading: Reading, tagger: Tagger) -> pd.DataFrame:
@@ -185,11 +112,3 @@ def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) 
             model=(tagger.model.info.name, tagger.model.info.training_hash[:12]),
             written_data=written_data,
         )
-
-
-def _tell(reading: Reading) -> None:
-    typer.echo(reading.summary(), err=True)
-    for refused in reading.refused.head(20).itertuples():
-        typer.echo(f"  line {refused.line} refused: {refused.reason}", err=True)
-    if len(reading.refused) > 20:
-        typer.echo(f"  and {len(reading.refused) - 20} more refused lines", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from feedback_nlp.cli.line import Source
+    from feedback_nlp.cli.reading import Source
 
 File = Annotated[
     str, typer.Argument(metavar="FILE", help="CSV, Excel, Parquet or JSON lines; - reads stdin.")
@@ -52,7 +52,7 @@ def source(
     sheet: str | None,
 ) -> Source:
     """Return the file and columns that a command names, as one value."""
-    from feedback_nlp.cli.line import Source
+    from feedback_nlp.cli.reading import Source
     from feedback_nlp.comments.columns import Columns
 
     return Source(file, Columns(comment=comment, id=id, score=score, date=date), sheet)

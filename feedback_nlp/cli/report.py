@@ -8,7 +8,7 @@ import typer
 from feedback_nlp.cli import options
 
 if TYPE_CHECKING:
-    from feedback_nlp.cli.line import Source
+    from feedback_nlp.cli.reading import Source
 
 Out = Annotated[Path, typer.Option(help="Folder to write the five files to.")]
 

@@ -19,15 +19,16 @@ def score(
     sheet: options.Sheet = None,
 ) -> None:
     """Compute a metric with its 95% interval, per group if asked."""
-    from feedback_nlp.cli.line import read_scores
     from feedback_nlp.cli.printing import print_score
+    from feedback_nlp.cli.reading import read_scores
+    from feedback_nlp.comments.headers import tidy_name
     from feedback_nlp.scores.estimates import score_groups, score_metric
     from feedback_nlp.scores.metrics import find_metric
 
     chosen = find_metric(metric)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     comments = read_scores(source, chosen, need=("score",)).comments
-    groups = None if by is None else score_groups(comments, chosen, by)
+    groups = None if by is None else score_groups(comments, chosen, tidy_name(by))
     print_score(chosen, score_metric(comments, chosen), groups, as_json=json)
 
 
@@ -45,8 +46,9 @@ def rank(
     jobs: options.Jobs = 1,
 ) -> None:
     """Rank the areas to improve by the points they go with, with intervals."""
-    from feedback_nlp.cli.line import make_tagger, read_scores, tag_file
+    from feedback_nlp.cli.line import make_tagger, tag_file
     from feedback_nlp.cli.printing import print_ranking
+    from feedback_nlp.cli.reading import read_scores
     from feedback_nlp.scores.metrics import find_metric
     from feedback_nlp.scores.ranking import rank_themes
 
@@ -56,4 +58,5 @@ def rank(
     reading = read_scores(source, chosen)
     tags = tag_file(reading, tagger)
     ranking = rank_themes(reading.comments, tags, chosen, tagger.taxonomy)
-    print_ranking(chosen, reading.n_comments, ranking, tagger.taxonomy, as_json=json)
+    n_comments = int(reading.comments[["comment", "score"]].notna().all(axis=1).sum())
+    print_ranking(chosen, n_comments, ranking, tagger.taxonomy, as_json=json)

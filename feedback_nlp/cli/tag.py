@@ -23,7 +23,8 @@ def tag(
     jobs: options.Jobs = 1,
 ) -> None:
     """Tag every comment of FILE with complaint and praise themes."""
-    from feedback_nlp.cli.line import make_tagger, read_file, tag_file
+    from feedback_nlp.cli.line import make_tagger, tag_file
+    from feedback_nlp.cli.reading import read_file
     from feedback_nlp.comments.writing import check_writable, write_table
 
     check_writable(out)

@@ -19,29 +19,38 @@ def train(
     themes_column: options.ThemesColumn = None,
     theme_key: options.ThemeKey = None,
     theme_columns: options.ThemeColumns = None,
+    pairs: Annotated[
+        Path | None, typer.Option(help="Minimal pairs whose results go into the model card.")
+    ] = None,
+    written: Annotated[
+        bool,
+        typer.Option("--written", help="No customer wrote the comments; the card says so."),
+    ] = False,
     jobs: options.Jobs = 1,
 ) -> None:
-    """Train a model on LABELLED comments, with any set of labels."""
+    """Train a model on LABELLED comments, with any set of labels, and write its model card."""
     from feedback_nlp.classifier.classifier import N_STEPS
-    from feedback_nlp.classifier.model_files import save_model
-    from feedback_nlp.classifier.training import train_model
+    from feedback_nlp.classifier.model_files import CARD, save_model
+    from feedback_nlp.classifier.training import fit_model, make_classifier
     from feedback_nlp.cli.labels import read_labels
     from feedback_nlp.cli.progress import working
+    from feedback_nlp.evaluation.evaluation import evaluate_held_out
+    from feedback_nlp.evaluation.minimal_pairs import read_pairs
+    from feedback_nlp.evaluation.model_card import write_model_card
+    from feedback_nlp.evaluation.phenomena import evaluate_pairs
     from feedback_nlp.themes.taxonomy import load_taxonomy
 
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
     comments = read_labels(source, themes_column, theme_key, theme_columns)
-    own = load_taxonomy(taxonomy) if taxonomy else None
+    pairs_read = read_pairs(pairs) if pairs else None
+    classifier = make_classifier(load_taxonomy(taxonomy) if taxonomy else None, language, jobs)
     with working("Training", N_STEPS) as advance:
-        trained = train_model(
-            comments,
-            name=out.name,
-            taxonomy=own,
-            language=language,
-            n_jobs=jobs,
-            on_step=lambda: advance(1),
-        )
+        trained = fit_model(classifier, comments, name=out.name, on_step=lambda: advance(1))
+    held_out = evaluate_held_out(comments, classifier)
+    of_pairs = evaluate_pairs(pairs_read, trained) if pairs_read else None
     save_model(trained, out)
-    held_out = trained.info.metrics["held_out_micro_f1"]
-    typer.echo(f"{len(trained.themes)} themes, micro F1 {held_out:.3f} on held-out comments.")
+    write_model_card(trained, comments, held_out, out / CARD, pairs=of_pairs, written=written)
+    typer.echo(
+        f"{len(trained.themes)} themes, micro F1 {held_out.micro_f1:.3f} on held-out comments."
+    )
     typer.echo(f"Model saved to {out}", err=True)

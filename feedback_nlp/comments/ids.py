@@ -1,5 +1,8 @@
 """Give every comment an id of its own, also where a file uses one twice."""
 
+from collections.abc import Iterator
+from itertools import count
+
 import pandas as pd
 
 
@@ -24,15 +27,16 @@ def distinct_ids(ids: pd.Series) -> pd.Series:
     >>> distinct_ids(pd.Series(["123", "123", "7", "123", "7#2", "7"])).tolist()
     ['123', '123#2', '7', '123#3', '7#2', '7#3']
     """
-    repeated = ids.duplicated()
     taken = set(ids)
-    highest = dict.fromkeys(ids[repeated], 1)
-    distinct = ids.copy()
-    for row, comment_id in ids[repeated].items():
-        name = comment_id
-        while name in taken:
-            highest[comment_id] += 1
-            name = f"{comment_id}#{highest[comment_id]}"
-        taken.add(name)
-        distinct[row] = name
-    return distinct
+    names = {repeated: _names(repeated, taken) for repeated in set(ids[ids.duplicated()])}
+    distinct = [next(names[given]) if given in names else given for given in ids]
+    return pd.Series(distinct, ids.index, dtype=ids.dtype)
+
+
+def _names(given: str, taken: set[str]) -> Iterator[str]:
+    yield given
+    for number in count(2):
+        name = f"{given}#{number}"
+        if name not in taken:
+            taken.add(name)
+            yield name

@@ -114,7 +114,10 @@ def read_labelled(
         themes = _themes_of_columns(reading, theme_columns)
     else:
         column = _themes_column(reading, themes_column)
-        form = "a list of themes; if it holds objects, name their key with theme_key=..."
+        form = (
+            "a list of themes; if it holds objects, name their key with theme_key=... or "
+            "--theme-key"
+        )
         themes = _parsed(reading, column, partial(parse_themes, theme_key=theme_key), form)
     return _labelled(reading, themes, segments)
 
@@ -145,7 +148,8 @@ def _themes_column(reading: Reading, named: str | None) -> str:
     problem = f"could be {' or '.join(wanted)}" if found else "not found"
     message = (
         f"Column '{wanted[0]}' {problem}; the table has {_listed_columns(reading)}. "
-        "Name your own with themes_column=..., or theme_columns=... for columns of 0 and 1."
+        "Name your own with themes_column=... or --themes-column; for columns of 0 and 1 use "
+        "theme_columns=... or --theme-columns."
     )
     raise ColumnError(message)
 
@@ -176,7 +180,7 @@ def _themes_of_columns(reading: Reading, themes: Sequence[str]) -> list[frozense
     if absent:
         message = (
             f"Column {listed(absent)} not found; the table has {_listed_columns(reading)}. "
-            "Correct theme_columns=..."
+            "Correct theme_columns=... or the file of --theme-columns."
         )
         raise ColumnError(message)
     answers = [_parsed(reading, name, _YES_AND_NO.get, "1 or 0") for name in names]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from feedback_nlp.evaluation.exact import exact_interval
 from feedback_nlp.evaluation.f1 import f1_of_counts
 from feedback_nlp.text.ragged import BoolArray, FloatArray
 
@@ -37,7 +39,8 @@ class F1Intervals:
 def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
     """Return percentile intervals from 200 samples of comments, drawn with a fixed seed.
 
-    Comments are drawn whole, since the themes of one comment are right or wrong together.
+    Comments are drawn whole, since the themes of one comment are right or wrong together. Where all
+    is right, or nothing is, samples can't differ: there the interval is exact instead.
 
     Parameters
     ----------
@@ -49,7 +52,7 @@ def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
     Returns
     -------
     F1Intervals
-        The intervals; the whole range from 0 to 1 where nothing was found or carried.
+        The intervals; from 0 to 1 where nothing was found or carried.
 
     Examples
     --------
@@ -60,27 +63,27 @@ def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
     ([0.75, 0.0], [0.93, 1.0])
     """
     counts = np.stack([found & carried, found, carried], axis=1)
-    by_theme = _resampled(counts.reshape(len(found), -1))
-    right, n_found, n_carried = by_theme.reshape(N_RESAMPLES, 3, -1).transpose(1, 0, 2)
+    by_theme = _resampled(counts.reshape(len(found), 3 * found.shape[1]))
+    right, n_found, n_carried = by_theme.reshape(N_RESAMPLES, *counts.shape[1:]).swapaxes(0, 1)
     f1 = f1_of_counts(right, n_found, n_carried)
-    low, high = np.quantile(f1, _ENDS, axis=0)
-    absent = ~(found | carried).any(axis=0)
+    low, high = _intervals(f1, (found & carried).sum(axis=0), (found | carried).sum(axis=0))
     n_met = (n_carried > 0).sum(axis=1)
     macro = np.where(n_carried > 0, f1, 0).sum(axis=1) / np.maximum(n_met, 1)
-    micro_low, micro_high = micro_f1_interval(found, carried)
-    macro_low, macro_high = _ends(macro) if carried.any() else (0.0, 1.0)
+    micro = f1_of_counts(right.sum(axis=1), n_found.sum(axis=1), n_carried.sum(axis=1))
+    micro_low, micro_high = _intervals(micro, (found & carried).sum(), (found | carried).sum())
+    macro_low, macro_high = np.quantile(macro, _ENDS) if carried.any() else (0.0, 1.0)
     return F1Intervals(
-        theme_low=np.where(absent, 0.0, low),
-        theme_high=np.where(absent, 1.0, high),
-        micro_low=micro_low,
-        micro_high=micro_high,
-        macro_low=macro_low,
-        macro_high=macro_high,
+        theme_low=low,
+        theme_high=high,
+        micro_low=float(micro_low),
+        micro_high=float(micro_high),
+        macro_low=float(macro_low),
+        macro_high=float(macro_high),
     )
 
 
 def micro_f1_interval(found: BoolArray, carried: BoolArray) -> tuple[float, float]:
-    """Return the percentile interval of F1 over all themes together.
+    """Return the interval of F1 over all themes together, as `f1_intervals` does.
 
     Parameters
     ----------
@@ -92,15 +95,27 @@ def micro_f1_interval(found: BoolArray, carried: BoolArray) -> tuple[float, floa
     tuple of float
         Low and high; 0 and 1 where nothing was found or carried.
     """
-    if not (found | carried).any():
-        return 0.0, 1.0
-    counts = [table.sum(axis=1) for table in (found & carried, found, carried)]
-    return _ends(f1_of_counts(*_resampled(np.column_stack(counts)).T))
-
-
-def _ends(values: FloatArray) -> tuple[float, float]:
-    low, high = np.quantile(values, _ENDS)
+    tables = (found & carried, found, carried)
+    counts = np.column_stack([table.sum(axis=1) for table in tables])
+    f1 = f1_of_counts(*_resampled(counts).T)
+    low, high = _intervals(f1, (found & carried).sum(), (found | carried).sum())
     return float(low), float(high)
+
+
+def _intervals(
+    f1: FloatArray, n_right: ArrayLike, n_either: ArrayLike
+) -> tuple[FloatArray, FloatArray]:
+    """Return the middle 95% of the samples, or the exact interval where they can't differ.
+
+    F1 is 2s / (1 + s), where s is the share of what was found or carried that was both.
+    """
+    low, high = np.quantile(f1, _ENDS, axis=0)
+    least, most = exact_interval(n_right, n_either)
+    same = (np.asarray(n_right) == 0) | (np.asarray(n_right) == np.asarray(n_either))
+    return (
+        np.where(same, 2 * least / (1 + least), low),
+        np.where(same, 2 * most / (1 + most), high),
+    )
 
 
 def _resampled(counts: FloatArray | BoolArray) -> FloatArray:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from feedback_nlp.evaluation.bootstrap import F1Intervals
+from feedback_nlp.evaluation.exact import exact_interval
 from feedback_nlp.evaluation.f1 import f1_of_counts
-from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
+from feedback_nlp.text.ragged import BoolArray
 
 MIN_SUPPORT = 20
 """Fewer labelled comments than this, and the figures of a theme say too little."""
@@ -55,16 +55,8 @@ def figures_per_theme(
     table = pd.DataFrame({"theme": list(themes), "support": support, "n_found": n_found})
     for name, total in (("precision", n_found), ("recall", support)):
         table[name] = n_right / np.maximum(total, 1)
-        table[f"{name}_low"], table[f"{name}_high"] = _exact_interval(n_right, total)
+        table[f"{name}_low"], table[f"{name}_high"] = exact_interval(n_right, total)
     table["f1"] = f1_of_counts(n_right, n_found, support)
     table["f1_low"], table["f1_high"] = intervals.theme_low, intervals.theme_high
     table["measurable"] = support >= MIN_SUPPORT
     return table[COLUMNS]
-
-
-def _exact_interval(count: IntArray, total: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Return the Clopper-Pearson interval of each share; the whole range where there is nothing."""
-    low = np.where(count > 0, stats.beta.ppf(0.025, np.maximum(count, 1), total - count + 1), 0.0)
-    missed = np.maximum(total - count, 1)
-    high = np.where(count < total, stats.beta.ppf(0.975, count + 1, missed), 1.0)
-    return low, high

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from feedback_nlp.scores.intervals import LEVEL
 from feedback_nlp.scores.metrics import FloatArray, Metric
@@ -17,6 +18,7 @@ FORMULA = "leave-one-theme-out, version 1"
 N_RESAMPLES = 1000
 TOP = 3
 _SEED = 20_260
+_DECIMALS = 10
 _BLOCK = 2_000_000  # cells of one block of resamples: bounds the memory
 
 
@@ -121,7 +123,11 @@ def rank_themes(
             "leave_out": impact,
         }
     )
-    ranking = ranking.sort_values(["impact", "theme"], ascending=[False, True], ignore_index=True)
+    ranking = ranking.sort_values(
+        ["impact", "low", "high", "theme"],
+        ascending=[False, False, False, True],
+        ignore_index=True,
+    )
     return ranking.assign(tier=_tiers(ranking))[COLUMNS]
 
 
@@ -179,7 +185,8 @@ def leave_out_impact(mentions: Mentions, times: FloatArray) -> FloatArray:
     n_left = n - times @ mentioned
     total_left = total - times @ (mentioned * mentions.points[:, None])
     mean = total / np.maximum(n, 1)
-    return np.where(n_left > 0, total_left / np.maximum(n_left, 1) - mean, 0.0)
+    change = np.where(n_left > 0, total_left / np.maximum(n_left, 1) - mean, 0.0)
+    return change.round(_DECIMALS)  # so that themes with equal impact tie exactly
 
 
 def _resampled(mentions: Mentions) -> FloatArray:
@@ -201,8 +208,9 @@ def _quantile(draws: FloatArray, at: float) -> FloatArray:
 
 
 def _share_in_top(draws: FloatArray) -> FloatArray:
-    rank = (-draws).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return np.asarray((rank < TOP).mean(axis=0))
+    """Return how often each theme has fewer than three above it; equal themes rank equal."""
+    rank = stats.rankdata(-draws, method="min", axis=1)
+    return np.asarray((rank <= TOP).mean(axis=0))
 
 
 def _tiers(ranking: pd.DataFrame) -> list[int]:

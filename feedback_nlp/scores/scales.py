@@ -7,6 +7,10 @@ from feedback_nlp.scores.metrics import Metric
 
 MOST_OFF_SCALE = 0.05
 """Share of the scores that may lie outside the scale and still be taken for codes of no answer."""
+LARGEST = 1e9
+"""No scale goes further, not even one without ends."""
+_MIN_SCORES = 30
+_MOST_STARS = 5
 
 
 def scores_on_scale(scores: pd.Series, metric: Metric) -> pd.Series:
@@ -39,7 +43,7 @@ def scores_on_scale(scores: pd.Series, metric: Metric) -> pd.Series:
     >>> scores_on_scale(pd.Series([10.0] * 30 + [99.0]), find_metric("nps")).notna().sum()
     np.int64(30)
     """
-    outside = (scores < metric.lowest) | (scores > metric.highest)
+    outside = (scores < metric.lowest) | (scores > metric.highest) | (scores.abs() > LARGEST)
     zeros = int((scores == 0).sum())
     if metric.family == "net" and metric.lowest > 0 and zeros:
         message = (
@@ -57,3 +61,34 @@ def scores_on_scale(scores: pd.Series, metric: Metric) -> pd.Series:
         )
         raise ScoreError(message)
     return scores.mask(outside)
+
+
+def scale_doubt(scores: pd.Series, metric: Metric) -> str:
+    """Return why scores that lie on a metric's scale may still be of another one.
+
+    Parameters
+    ----------
+    scores : Series
+        Scores on the scale, as `scores_on_scale` returns them.
+    metric : Metric
+        The metric that gives the scale.
+
+    Returns
+    -------
+    str
+        One sentence; empty where there is no doubt.
+
+    Examples
+    --------
+    >>> from feedback_nlp.scores.metrics import find_metric
+    >>> scale_doubt(pd.Series([5.0, 4.0] * 15), find_metric("nps"))
+    "None of 30 scores is above 5, where metric 'nps' expects up to 10. For stars use ..."
+    """
+    n_scores = int(scores.notna().sum())
+    if metric.family != "net" or n_scores < _MIN_SCORES or scores.max() > _MOST_STARS:
+        return ""
+    return (
+        f"None of {n_scores} scores is above {_MOST_STARS}, where metric '{metric.name}' expects "
+        f"up to {metric.highest:g}. For stars use 'csat_top2' or 'excellent', or name the right "
+        "column with --score-column."
+    )

@@ -47,8 +47,9 @@ class Tokenizer:
     """Split comments into the tokens of spaCy's tokenizer for a language, in normal form.
 
     spaCy tokenises white-space chunk by white-space chunk, so a table of chunks gives exactly its
-    tokens; only a chunk never seen before costs anything. Two rarities differ: an emoticon behind a
-    lone ``>`` or ``o)`` stays whole, and a chunk is cut every `LONGEST_CHUNK` characters.
+    tokens; only a chunk never seen before costs anything. Two rarities differ: spaCy breaks up
+    the emoticon in rows of signs such as ``> :((}/``, which it takes together with the sign before
+    the blank, and a chunk is cut every `LONGEST_CHUNK` characters.
 
     Parameters
     ----------

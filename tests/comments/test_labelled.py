@@ -140,7 +140,8 @@ def test_rows_without_a_comment_are_left_out():
             {},
             ColumnError,
             "Column 'themes' not found; the table has 'comment_id', 'comment', 'x'. Name your own "
-            "with themes_column=..., or theme_columns=... for columns of 0 and 1.",
+            "with themes_column=... or --themes-column; for columns of 0 and 1 use "
+            "theme_columns=... or --theme-columns.",
         ),
         (
             "comment,themes,labels\nSnel,a,b\n",

@@ -59,9 +59,9 @@ def test_same_comment_with_another_score_is_no_duplicate():
     assert read("tekst;cijfer\n;8\n;8\n").n_duplicates == 0
 
 
-def test_repeated_and_empty_ids_are_kept_and_counted():
+def test_repeated_ids_get_a_number_and_are_counted():
     reading = read("id;tekst\nr1;Goed\nr1;Beter\n;Best\nnan;Top\n")
-    assert reading.comments["comment_id"].tolist() == ["r1", "r1", "3", "4"]
+    assert reading.comments["comment_id"].tolist() == ["r1", "r1#2", "3", "4"]
     assert reading.n_repeated_ids == 1
     assert reading.summary().endswith("4 with a comment, 0 without, 1 repeated id.")
 
@@ -145,6 +145,21 @@ def test_sheet_is_chosen_by_name():
         for name in ("Jan", "Feb"):
             pd.DataFrame({"tekst": [name]}).to_excel(book, sheet_name=name, index=False)
     assert read(excel.getvalue(), sheet="Feb").comments["comment"].tolist() == ["Feb"]
+
+
+def test_number_of_a_row_that_is_an_id_of_the_file_counts_as_repeated():
+    reading = read("id;tekst\n2;Goed\n;Beter\n")
+    assert reading.comments["comment_id"].tolist() == ["2", "2#2"]
+    assert reading.n_repeated_ids == 1
+
+
+def test_ids_are_distinct_over_all_batches_of_a_long_file():
+    reading = read("id;tekst\n" + "a;Goed\n" * 8200 + "a#8192;Top\n")
+    assert reading.comments["comment_id"].is_unique
+    assert reading.comments["comment_id"].iloc[[0, 1, 8191, -1]].tolist() == [
+        "a", "a#2", "a#8193", "a#8192",
+    ]  # fmt: skip
+    assert reading.n_repeated_ids == 8199
 
 
 texts = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]))

@@ -1,0 +1,93 @@
+"""Read the file that a command names, and say on stderr what was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import typer
+
+from feedback_nlp.comments.columns import Columns
+from feedback_nlp.comments.headers import Role
+from feedback_nlp.comments.reading import Reading, read_comments
+from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.scales import scale_doubt, scores_on_scale
+
+_MOST_REFUSED = 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which file to read, and how.
+
+    Attributes
+    ----------
+    file : str
+        Path, or ``-`` for standard input.
+    columns : Columns
+        Columns the user named.
+    sheet : str or None
+        Sheet of a workbook.
+    """
+
+    file: str
+    columns: Columns
+    sheet: str | None
+
+
+def read_file(source: Source) -> Reading:
+    """Read comments and say on stderr what was read.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+
+    Returns
+    -------
+    Reading
+        The comments.
+    """
+    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet)
+    _tell(reading)
+    return reading
+
+
+def read_scores(
+    source: Source, metric: Metric, *, need: Sequence[Role] = ("comment", "score")
+) -> Reading:
+    """Read comments with their scores and say on stderr what was read.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    metric : Metric
+        The scale that the scores must be on.
+    need : sequence of str, default=("comment", "score")
+        Columns without which reading fails.
+
+    Returns
+    -------
+    Reading
+        The comments; scores outside the scale are missing.
+    """
+    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
+    _tell(reading)
+    scores = scores_on_scale(reading.comments["score"], metric)
+    n_off_scale = int(reading.comments["score"].notna().sum() - scores.notna().sum())
+    if n_off_scale:
+        typer.echo(
+            f"{n_off_scale} scores outside {metric.lowest:g} to {metric.highest:g} "
+            "are taken for no answer.",
+            err=True,
+        )
+    if doubt := scale_doubt(scores, metric):
+        typer.echo(doubt, err=True)
+    return replace(reading, comments=reading.comments.assign(score=scores))
+
+
+def _tell(reading: Reading) -> None:
+    typer.echo(reading.summary(), err=True)
+    for refused in reading.refused.head(_MOST_REFUSED).itertuples():
+        typer.echo(f"  line {refused.line} refused: {refused.reason}", err=True)
+    if len(reading.refused) > _MOST_REFUSED:
+        typer.echo(f"  and {len(reading.refused) - _MOST_REFUSED} more refused lines", err=True)

@@ -1,0 +1,108 @@
+"""Commands as people run them, in a process of their own, or faster in this one."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from feedback_nlp.cli.app import app
+
+LATE, RUDE, BLUE = (
+    "De bestelling is te laat bezorgd.", "Onvriendelijk personeel.", "Ik heb de blauwe besteld.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+def arguments(words: tuple[object, ...]) -> list[str]:
+    return [str(word) for word in words]
+
+
+@pytest.fixture(scope="session")
+def process() -> Callable[..., Ran]:
+    """Run a command in a process of its own; warnings and tracebacks are failures."""
+
+    def run(*words: object, folder: Path, given: bytes = b"", **environment: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "feedback_nlp", *arguments(words)],
+            cwd=folder,
+            input=given,
+            capture_output=True,
+            env=os.environ | environment,
+            check=False,
+        )
+        out, err = done.stdout.decode(), done.stderr.decode()
+        assert "Traceback" not in err, err
+        assert "Warning" not in err, err
+        return Ran(done.returncode, out, err)
+
+    return run
+
+
+@pytest.fixture
+def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command in this process, in an empty folder; errors nobody meant are failures."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object, given: bytes | None = None) -> Ran:
+        result = CliRunner().invoke(app, arguments(words), input=given, catch_exceptions=False)
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """43 reviews: 10 late deliveries, 6 rude staff, 24 of no theme, 2 empty, 1 without a score."""
+    rows = [
+        *(("web", 2, LATE) for _ in range(10)),
+        *(("winkel", 4, RUDE) for _ in range(6)),
+        *(("web", 9, BLUE) for _ in range(24)),
+        *(("winkel", 10, "") for _ in range(2)),
+        ("", "", LATE),
+    ]
+    lines = [
+        f"r{number};{number % 28 + 1:02}-{number % 2 + 1:02}-2025;{score};{comment};{channel}"
+        for number, (channel, score, comment) in enumerate(rows, start=1)
+    ]
+    file = tmp_path_factory.mktemp("reviews") / "reviews.csv"
+    file.write_text("\n".join(["id;datum;cijfer;opmerking;kanaal", *lines, ""]), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Thirty comments with two labels of somebody's own."""
+    late = [f"te laat {how} nummer {n}" for n in (1, 2, 3) for how in ("bezorgd", "hier", "er")]
+    nice = [f"mooie {what} van {n}" for n in ("hout", "wol", "leer") for what in ("tas", "stoel")]
+    rows = [
+        *((text, "Te laat") for text in late),
+        *((text, "Mooi") for text in nice),
+        *((f"{text} maar {other}", "Te laat|Mooi") for text, other in zip(nice, late, strict=False)),
+        *((f"besteld op dag {n}", "") for n in range(9)),
+    ]
+    file = tmp_path_factory.mktemp("labelled") / "labelled.csv"
+    lines = [f"{comment},{themes}" for comment, themes in rows]
+    file.write_text("\n".join(["comment,themes", *lines, ""]), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def own_model(labelled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model trained on those thirty comments."""
+    folder = tmp_path_factory.mktemp("models") / "own"
+    result = CliRunner().invoke(app, ["train", str(labelled), "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder

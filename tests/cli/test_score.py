@@ -1,0 +1,116 @@
+"""The command that computes a metric."""
+
+import json
+
+import pytest
+
+READ = (
+    "43 rows read from {}: 41 with a comment, 2 without, 1 without a score, 37 duplicates.\n"
+)
+NPS = 100 * 10 / 42  # 26 promoters, 16 detractors
+
+
+def test_score_of_all_and_per_group_is_printed(process, reviews, tmp_path):
+    ran = process("score", reviews, "--metric", "nps", "--by", "kanaal", folder=tmp_path)
+    assert ran.code == 0
+    assert ran.err == READ.format("reviews.csv (UTF-8, ';')")
+    assert ran.out.splitlines() == [
+        "nps 23.8 (-5.8 to 50.2), n = 42",
+        " group  value   low  high  n",
+        "(leeg)      -     -     -  0",
+        "   web   41.2   8.7  66.9 34",
+        "winkel  -50.0 -86.9  14.2  8",
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_json_is_one_object_with_the_documented_keys(command, reviews):
+    ran = command("score", reviews, "--metric", "nps", "--by", "kanaal", "--json")
+    assert ran.code == 0
+    printed = json.loads(ran.out)
+    assert list(printed) == ["metric", "value", "low", "high", "n", "groups"]
+    assert printed["metric"] == "nps"
+    assert printed["value"] == pytest.approx(NPS)
+    assert [printed["low"], printed["high"]] == pytest.approx([-5.76, 50.21], abs=0.005)
+    assert printed["n"] == 42
+    empty, web, shop = printed["groups"]
+    assert empty == {"group": "(leeg)", "value": None, "low": None, "high": None, "n": 0}
+    assert list(web) == ["group", "value", "low", "high", "n"]
+    assert (web["group"], web["n"]) == ("web", 34)
+    assert (shop["group"], shop["value"], shop["n"]) == ("winkel", -50.0, 8)
+    assert ran.out.count("\n") == 1
+
+
+def test_without_groups_the_list_of_groups_is_empty(command, reviews):
+    ran = command("score", reviews, "--metric", "mean", "--json")
+    assert json.loads(ran.out)["groups"] == []
+
+
+def test_standard_input_is_read(process, tmp_path):
+    given = "review;sterren\n;★★★★★\nmooi;goed\nnee;matig\nduur;1 ster\n".encode()
+    ran = process("score", "-", "--metric", "csat_top2", given=given, folder=tmp_path)
+    assert (ran.code, ran.out) == (0, "csat_top2 50.0 (15.0 to 85.0), n = 4\n")
+    assert ran.err == (
+        "4 rows read from standard input (UTF-8, ';'): 3 with a comment, 1 without.\n"
+    )
+
+
+def test_one_score_has_no_interval_of_a_mean(command, tmp_path):
+    (tmp_path / "one.csv").write_text("opmerking;cijfer;team\nte laat;3;A\n")
+    assert command("score", "one.csv", "--metric", "mean").out == (
+        "mean 3.0 (no interval from one score), n = 1\n"
+    )
+    ran = command("score", "one.csv", "--metric", "mean", "--by", "team", "--json")
+    assert json.loads(ran.out) == {
+        **{"metric": "mean", "value": 3.0, "low": None, "high": None, "n": 1},
+        "groups": [{"group": "A", "value": 3.0, "low": None, "high": None, "n": 1}],
+    }
+
+
+def test_columns_are_recognised_unless_named(command, tmp_path):
+    (tmp_path / "two.csv").write_text("Uw cijfer;Sterren;Uw  team\n10;1;A\n9;2;B\n")
+    recognised = command("score", "two.csv", "--metric", "mean", "--json")
+    named = command(
+        *("score", "two.csv", "--metric", "mean", "--json", "--score-column", "Uw cijfer"),
+        *("--by", "Uw  team"),
+    )
+    assert json.loads(recognised.out)["value"] == 1.5
+    assert json.loads(named.out)["value"] == 9.5
+    assert [group["value"] for group in json.loads(named.out)["groups"]] == [10.0, 9.0]
+
+
+def test_few_scores_outside_the_scale_are_taken_for_no_answer_and_counted(command, tmp_path):
+    scores = ["10"] * 30 + ["0"] * 10 + ["99", "-1"]
+    (tmp_path / "codes.csv").write_text("\n".join(["cijfer", *scores]) + "\n")
+    ran = command("score", "codes.csv", "--metric", "nps", "--json")
+    assert (json.loads(ran.out)["value"], json.loads(ran.out)["n"]) == (50.0, 40)
+    assert ran.err.splitlines()[1] == "2 scores outside 0 to 10 are taken for no answer."
+
+
+def test_stars_under_a_metric_of_ten_are_doubted(command, tmp_path):
+    (tmp_path / "stars.csv").write_text("\n".join(["sterren", *"54321" * 6]) + "\n")
+    ran = command("score", "stars.csv", "--metric", "nps")
+    assert ran.code == 0
+    assert ran.err.splitlines()[1] == (
+        "None of 30 scores is above 5, where metric 'nps' expects up to 10. For stars use "
+        "'csat_top2' or 'excellent', or name the right column with --score-column."
+    )
+    assert len(command("score", "stars.csv", "--metric", "excellent").err.splitlines()) == 1
+
+
+def test_sheet_of_a_workbook_is_named(command, tmp_path):
+    import pandas as pd
+
+    with pd.ExcelWriter(tmp_path / "book.xlsx", engine="xlsxwriter") as book:
+        for name, score in (("maart", 2), ("april", 4)):
+            pd.DataFrame({"cijfer": [score], "tekst": ["x"]}).to_excel(
+                book, sheet_name=name, index=False
+            )
+    ran = command("score", "book.xlsx", "--metric", "mean", "--sheet", "april", "--json")
+    assert json.loads(ran.out)["value"] == 4.0
+    ran = command("score", "book.xlsx", "--metric", "mean")
+    assert ran.code == 1
+    assert ran.err == (
+        "ColumnError: book.xlsx has several sheets with a comment column: 'maart', 'april'. "
+        "Name one with sheet=... or --sheet.\n"
+    )

@@ -1,0 +1,63 @@
+"""What several test folders share: written comments, a small model, the shipped model."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from feedback_nlp.classifier.classifier import ThemeClassifier
+from feedback_nlp.classifier.model_files import load_model
+from feedback_nlp.classifier.training import segments_of
+from feedback_nlp.comments.labelled import read_labelled
+from feedback_nlp.themes.lexicon import load_lexicon
+from feedback_nlp.themes.taxonomy import load_taxonomy
+
+REPOSITORY = Path(__file__).parents[1]
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")  # a busy machine must not fail a law
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The folder beside the repository that holds real comments."""
+    folder = REPOSITORY.parent / "shared"
+    if not (folder / "data").is_dir():
+        pytest.skip(f"{folder} with the real comments is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def written():
+    """All written comments with their labelled segments."""
+    return read_labelled(REPOSITORY / "data" / "training.jsonl")
+
+
+@pytest.fixture(scope="session")
+def few(written):
+    """About two hundred written comments, spread over all sectors."""
+    rows = slice(0, None, max(1, len(written.comments) // 200))
+    return replace(
+        written,
+        **{name: value[rows] for name, value in vars(written).items() if value is not None},
+    )
+
+
+@pytest.fixture(scope="session")
+def fitted(few):
+    """A classifier fitted on few comments, with segments, taxonomy and lexicon."""
+    classifier = ThemeClassifier(taxonomy=load_taxonomy(), lexicon=load_lexicon())
+    return classifier.fit(few.comments, few.themes, segments=segments_of(few))
+
+
+@pytest.fixture(scope="session")
+def small_model(fitted):
+    """The model of that classifier."""
+    return fitted.model_
+
+
+@pytest.fixture(scope="session")
+def starter():
+    """The model that comes with the package."""
+    return load_model()

@@ -1,0 +1,111 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback_nlp.text.hits import Hits
+from feedback_nlp.text.negation import REACH_BACK, SCOPE, find_negation
+
+TEXTS = st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans(), st.booleans()), max_size=30)
+
+
+def single(places):
+    """Hits of one token each."""
+    array = np.array(places, dtype=np.int64)
+    return Hits(np.zeros_like(array), array, array)
+
+
+def spans(pairs):
+    first, last = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return Hits(np.zeros_like(first), first, last)
+
+
+def negate(comment, negators, meaning=(), segment=None, signs=()):
+    n = len(comment.split())
+    return find_negation(
+        single(negators),
+        single(meaning),
+        np.zeros(n, dtype=np.int64) if segment is None else np.array(segment),
+        np.array([place not in signs for place in range(n)]),
+    )
+
+
+def test_a_negator_turns_round_what_follows_it():
+    negation = negate("het eten was niet echt lekker en ook duur", [3], [5])
+    assert negation.of_token.tolist() == [False] * 4 + [True] * SCOPE + [False]
+
+
+def test_a_negator_does_not_reach_into_the_next_segment():
+    negation = negate("niet duur maar goed", [0], [1, 3], segment=[0, 0, 1, 1])
+    assert negation.of_token.tolist() == [False, True, False, False]
+
+
+def test_a_negator_that_closes_its_clause_turns_round_what_stands_before():
+    comment = "de bezorger was vriendelijk niet ."
+    negation = negate(comment, [4], [3], signs=[5])
+    found = spans([(3, 3), (0, 1)])
+    assert negation.of_hits(found, np.array([False, False])).tolist() == [True, True]
+
+
+def test_a_negator_with_an_opinion_behind_it_does_not_close_its_clause():
+    negation = negate("vriendelijk maar niet snel", [2], [0, 3])
+    found = spans([(0, 0), (3, 3)])
+    assert negation.of_hits(found, np.array([False, False])).tolist() == [False, True]
+
+
+def test_a_negator_with_three_words_behind_it_does_not_close_its_clause():
+    comment = "lekker is dat niet meer bij ons"
+    assert negate(comment, [3]).of_hits(spans([(0, 0)]), np.array([False])).tolist() == [False]
+    comment = comment.removesuffix(" ons")
+    assert negate(comment, [3]).of_hits(spans([(0, 0)]), np.array([False])).tolist() == [True]
+
+
+def test_a_find_is_not_turned_round_by_the_negator_it_holds_itself():
+    negation = negate("werkt niet", [1], [0])
+    werkt_niet = spans([(0, 1)])
+    assert negation.of_hits(werkt_niet, np.array([True])).tolist() == [False]
+
+
+def test_a_negator_in_the_gap_of_a_find_turns_it_round():
+    negation = negate("kwam echt niet op tijd", [2], [0])
+    kwam_op_tijd = spans([(0, 4)])
+    assert negation.of_hits(kwam_op_tijd, np.array([False])).tolist() == [True]
+
+
+def test_without_negators_nothing_is_turned_round():
+    negation = negate("alles was goed", [], [2])
+    assert not negation.of_token.any()
+    assert negation.of_hits(spans([(2, 2)]), np.array([False])).tolist() == [False]
+
+
+def test_no_tokens_are_no_trouble():
+    assert len(negate("", []).of_token) == 0
+
+
+@given(TEXTS)
+def test_negation_is_that_of_a_plain_loop(text):
+    n = len(text)
+    segment = np.cumsum([new for new, *_ in text], dtype=np.int64)
+    is_word = np.array([word for _, word, *_ in text], dtype=bool)
+    negators = [place for place in range(n) if text[place][2]]
+    meaning = [place for place in range(n) if text[place][3]]
+    negation = find_negation(single(negators), single(meaning), segment, is_word)
+    before = [
+        max(
+            (m for m in negators if m < place <= m + SCOPE and segment[m] == segment[place]),
+            default=-1,
+        )
+        for place in range(n)
+    ]
+    assert negation.before.tolist() == before
+    closing = []
+    for m in negators:
+        behind = [p for p in range(m + 1, n) if segment[p] == segment[m]]
+        if sum(is_word[p] for p in behind) <= 2 and not set(behind) & set(meaning):
+            closing.append(m)
+    turned = [
+        before[place] >= 0
+        or any(place < m <= place + REACH_BACK and segment[m] == segment[place] for m in closing)
+        for place in range(n)
+    ]
+    everywhere = single(range(n))
+    assert negation.of_hits(everywhere, np.zeros(n, dtype=bool)).tolist() == turned
