@@ -22,7 +22,7 @@ check: $(READY)  ## format, lint, types, import contracts, docstrings, notebooks
 	$(BIN)/nbstripout --verify notebooks/*.ipynb
 
 model: $(READY)  ## train the shipped model again, from data/ alone
-	$(BIN)/feedback-nlp train data/training.jsonl --taxonomy data/taxonomy.yaml --out models/starter --jobs 2
+	$(BIN)/feedback-nlp train data/training.jsonl --taxonomy data/taxonomy.yaml --pairs tests/data/minimal_pairs.jsonl --written --out models/starter --jobs 2
 
 bench: $(READY)  ## measure speed against other tools, in the same run
 	$(BIN)/python tests/benchmarks/tagging_speed.py

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from feedback_nlp.classifier.classifier import ThemeClassifier
+    from feedback_nlp.classifier.explanation import explain
     from feedback_nlp.classifier.model import ThemeModel
     from feedback_nlp.classifier.model_files import load_model, save_model
     from feedback_nlp.classifier.tagging import tag_comments
@@ -62,6 +63,7 @@ _HOME = {
     "count_themes": "scores.counts",
     "cross_validate": "evaluation.evaluation",
     "evaluate_model": "evaluation.evaluation",
+    "explain": "classifier.explanation",
     "find_metric": "scores.metrics",
     "load_lexicon": "themes.lexicon",
     "load_model": "classifier.model_files",
@@ -104,6 +106,7 @@ __all__ = [
     "count_themes",
     "cross_validate",
     "evaluate_model",
+    "explain",
     "find_metric",
     "load_lexicon",
     "load_model",

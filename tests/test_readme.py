@@ -46,12 +46,16 @@ def _sessions() -> list[list[tuple[str, str]]]:
     return sessions
 
 
-def _is_own(line: str) -> bool:
-    return re.match(r"(\.venv[/\\](bin|Scripts)[/\\])?feedback-nlp ", line) is not None
+def _own(line: str) -> str:
+    """Return a command of this package without the folder it stands in, or nothing."""
+    match = re.fullmatch(r"(?:\.venv[/\\](?:bin|Scripts)[/\\])?(feedback-nlp .*)", line)
+    return match[1] if match else ""
 
 
 _ALL_LINES = [line for session in _sessions() for line, _ in session]
-_RUNNABLE = [[(line, shown) for line, shown in session if _is_own(line)] for session in _sessions()]
+_RUNNABLE = dict.fromkeys(
+    tuple((_own(line), shown) for line, shown in session if _own(line)) for session in _sessions()
+)
 
 
 def _section(page: str, heading: str) -> str:
@@ -102,15 +106,17 @@ def test_command_line_is_one_that_the_tests_know(line):
     if target:
         assert re.search(rf"^{target[1]}:", (_ROOT / "Makefile").read_text(), re.MULTILINE)
     else:
-        assert _is_own(line) or _INSTALLING.fullmatch(line)
+        assert _own(line) or _INSTALLING.fullmatch(line)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("session", [s for s in _RUNNABLE if s], ids=lambda steps: steps[0][0])
+@pytest.mark.parametrize(
+    "session", [steps for steps in _RUNNABLE if steps], ids=lambda steps: steps[0][0]
+)
 def test_commands_do_what_the_readme_shows(session, folder, monkeypatch):
     monkeypatch.chdir(folder)
     for line, shown in session:
-        words = shlex.split(line.replace("\\", "/"))[1:]
+        words = shlex.split(line)[1:]
         given = None
         if "<" in words:
             given = Path(words[words.index("<") + 1]).read_bytes()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import sensitivity
@@ -83,7 +84,7 @@ def explain(comment: str, model: ThemeModel) -> list[Explanation]:
     proba = model.predict_proba([comment])[0]
     names = _names(model)
     found = []
-    for column in np.flatnonzero(proba >= model.calibration.thresholds):
+    for column in np.flatnonzero(proba >= model.calibration.thresholds).tolist():
         row = int(log_odds[:, column].argmax())
         values = features[row]
         added = values.data * _slopes(model, values, column)[values.indices]
@@ -104,10 +105,11 @@ def explain(comment: str, model: ThemeModel) -> list[Explanation]:
     return found
 
 
-def _slopes(model: ThemeModel, values: "np.ndarray", column: int) -> FloatArray:  # type: ignore[type-arg]
+def _slopes(model: ThemeModel, values: sparse.csr_matrix, column: int) -> FloatArray:
     """Return what one unit of each feature adds to a theme's log-odds at these values."""
     outputs = values @ model.weights.coefficients + model.weights.intercepts
-    return model.weights.coefficients @ sensitivity(outputs[0], model.taxonomy, column)
+    slopes: FloatArray = sensitivity(outputs[0], model.taxonomy, column)
+    return np.asarray(model.weights.coefficients @ slopes)
 
 
 def _group(model: ThemeModel, theme: str) -> int:

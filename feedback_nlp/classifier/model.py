@@ -141,6 +141,7 @@ class ThemeModel:
 
     @cached_property
     def features(self) -> SegmentFeatures:
+        """What turns analysed comments into numbers."""
         return SegmentFeatures(self.analyser, self.vocabulary)
 
     def predict_proba(self, comments: Sequence[str]) -> FloatArray:
@@ -190,5 +191,17 @@ class ThemeModel:
         )
 
     def log_odds(self, features: sparse.csr_matrix) -> FloatArray:
+        """Return the log-odds of every theme in every segment.
+
+        Parameters
+        ----------
+        features : sparse matrix of shape (n_segments, n_features)
+            The segments as numbers.
+
+        Returns
+        -------
+        array of shape (n_segments, n_themes)
+            Not yet calibrated.
+        """
         outputs = features @ self.weights.coefficients + self.weights.intercepts
         return combine(outputs, self.taxonomy)

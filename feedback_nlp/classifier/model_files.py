@@ -3,6 +3,8 @@
 import hashlib
 import io
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -55,10 +57,8 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
         When the folder can't be written, or holds something that is no model.
     """
     target = Path(folder)
-    try:
-        if not _listed(target) <= {MANIFEST, CARD, *_FILES}:
-            message = f"{target} exists and is no model, so it is not replaced. Name a new folder."
-            raise WriteError(message)
+    check_model_folder(target)
+    with _write_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".model-") as draft:
             whole = Path(draft) / "whole"
@@ -67,6 +67,34 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
             if target.exists():
                 target.rename(Path(draft) / "earlier")
             whole.rename(target)
+
+
+def check_model_folder(folder: Path | str) -> None:
+    """Raise if no model can be saved to a folder, before the work for it is done.
+
+    Parameters
+    ----------
+    folder : Path or str
+        The folder; it need not be there yet.
+
+    Raises
+    ------
+    WriteError
+        When the folder can't be written, or holds something that is no model.
+    """
+    target = Path(folder)
+    with _write_errors(target):
+        if not _listed(target) <= {MANIFEST, CARD, *_FILES}:
+            message = f"{target} exists and is no model, so it is not replaced. Name a new folder."
+            raise WriteError(message)
+        nearest = next(place for place in target.absolute().parents if place.exists())
+        tempfile.TemporaryDirectory(dir=nearest, prefix=".model-").cleanup()
+
+
+@contextmanager
+def _write_errors(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         message = f"The model can't be written to {target}: {error.strerror}. Name another folder."
         raise WriteError(message) from error

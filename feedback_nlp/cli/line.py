@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,10 +12,11 @@ from feedback_nlp.classifier.tagging import tag_comments
 from feedback_nlp.cli.progress import working
 from feedback_nlp.cli.reading import Source, read_scores
 from feedback_nlp.comments.reading import Reading
-from feedback_nlp.report.assembly import make_findings
-from feedback_nlp.report.findings import Findings
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    from feedback_nlp.report.findings import Findings
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def tag_file(reading: Reading, tagger: Tagger) -> pd.DataFrame:
         )
 
 
-def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) -> Findings:
+def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) -> "Findings":
     """Walk the whole line: read, tag, count and rank.
 
     Parameters
@@ -101,6 +103,8 @@ def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) 
     Findings
         What a report shows.
     """
+    from feedback_nlp.report.assembly import make_findings
+
     reading = read_scores(source, metric)
     tags = tag_file(reading, tagger)
     with working("Counting and ranking"):

@@ -105,7 +105,7 @@ class Analyser:
         found = longest(hits[~is_negator])
         negates_itself = found.group >= n_groups
         cues = Hits(found.group % n_groups, found.first, found.last)
-        is_word = self._words.flags()[tokens.form]
+        is_word = self._words.flags()[tokens.form] > 0
         negation = find_negation(hits[is_negator], cues, segments.of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
         return Analysis(tokens, segments, negation.of_token, cues, turned)

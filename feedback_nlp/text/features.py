@@ -123,7 +123,7 @@ def _present(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 
 
 def _sums(n: int, group: IntArray, values: FloatArray) -> FloatArray:
-    return np.bincount(group, values, minlength=n)
+    return np.bincount(group, values, minlength=n).astype(np.float64)
 
 
 def _inverse_root(squares: FloatArray) -> FloatArray:

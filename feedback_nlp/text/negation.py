@@ -114,11 +114,11 @@ def _closes(negators: Hits, meaning: Hits, segment: IntArray, is_word: BoolArray
     """Tell which negators have almost nothing behind them in their segment."""
     words_until = np.cumsum(is_word)
     last_of = np.searchsorted(segment, segment[negators.last], side="right") - 1
-    n_behind = words_until[last_of] - words_until[negators.last]
+    n_behind: IntArray = words_until[last_of] - words_until[negators.last]
     begins = np.bincount(meaning.first, minlength=len(segment)) > 0
     begun_until = np.cumsum(begins)
-    meaningful = begun_until[last_of] - begun_until[negators.last]
-    return (n_behind <= _MOST_BEHIND) & (meaningful == 0)
+    meaningful: IntArray = begun_until[last_of] - begun_until[negators.last]
+    return np.asarray((n_behind <= _MOST_BEHIND) & (meaningful == 0))
 
 
 def _in_segment(

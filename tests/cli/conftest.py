@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.model_files import load_model
+from feedback_nlp.cli import line
 from feedback_nlp.cli.app import app
 
 LATE, RUDE, BLUE = (
@@ -52,9 +56,17 @@ def process() -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run a command in this process, in an empty folder; errors nobody meant are failures."""
+def command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, starter: ThemeModel
+) -> Callable[..., Ran]:
+    """Run a command in this process, in an empty folder; errors nobody meant are failures.
+
+    The starter model is loaded once for all tests.
+    """
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        line, "load_model", lambda name: starter if name == "starter" else load_model(name)
+    )
 
     def run(*words: object, given: bytes | None = None) -> Ran:
         result = CliRunner().invoke(app, arguments(words), input=given, catch_exceptions=False)
@@ -80,6 +92,26 @@ def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("reviews") / "reviews.csv"
     file.write_text("\n".join(["id;datum;cijfer;opmerking;kanaal", *lines, ""]), encoding="utf-8")
     return file
+
+
+@pytest.fixture(scope="session")
+def twice(
+    process: Callable[..., Ran], reviews: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[tuple[Ran, Path]]]:
+    """Runs of `tag`, `rank` and `report` on the reviews: each twice, in its own empty folder."""
+    commands = {
+        "tag": ("tag", reviews, "--out", "tags.csv"),
+        "rank": ("rank", reviews, "--metric", "nps", "--json"),
+        "report": ("report", reviews, "--metric", "nps", "--out", "report"),
+    }
+
+    def run(name: str, seed: str) -> tuple[Ran, Path]:
+        folder = tmp_path_factory.mktemp(f"{name}-{seed}")
+        return process(*commands[name], folder=folder, PYTHONHASHSEED=seed), folder
+
+    with ThreadPoolExecutor(2) as pool:
+        running = {name: [pool.submit(run, name, seed) for seed in "12"] for name in commands}
+        return {name: [done.result() for done in both] for name, both in running.items()}
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ import pytest
 KEYS = ["theme", "share", "impact", "low", "high", "p_top3", "tier", "leave_out"]
 
 
-def test_ranking_is_one_object_with_impacts_as_by_hand(process, reviews, tmp_path):
+def test_ranking_is_one_object_with_impacts_as_by_hand(twice):
     """Of 40 with both: NPS 20; without the late ones 60; without the rude ones 14/34."""
-    ran = process("rank", reviews, "--metric", "nps", "--json", folder=tmp_path)
+    ran, folder = twice["rank"][0]
     assert ran.code == 0
     assert len(ran.err.splitlines()) == 1
     printed = json.loads(ran.out)
@@ -24,7 +24,7 @@ def test_ranking_is_one_object_with_impacts_as_by_hand(process, reviews, tmp_pat
     for theme in (late, rude):
         assert 0 < theme["low"] < theme["impact"] < theme["high"] < 100
         assert theme["p_top3"] == 1.0  # of two
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_ranking_for_people_has_names_shares_and_the_caveat(command, reviews):

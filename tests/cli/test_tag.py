@@ -21,15 +21,15 @@ def rows(tags):
     return tags.drop(columns="proba").to_numpy().tolist()
 
 
-def test_tags_of_a_file_are_written_as_csv(process, reviews, tmp_path):
-    ran = process("tag", reviews, "--out", "tags.csv", folder=tmp_path)
+def test_tags_of_a_file_are_written_as_csv(twice):
+    ran, folder = twice["tag"][0]
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines() == [
         "43 rows read from reviews.csv (UTF-8, ';'): 41 with a comment, 2 without, "
         "1 without a score, 37 duplicates.",
         "Tags written to tags.csv",
     ]
-    tags = read(tmp_path / "tags.csv")
+    tags = read(folder / "tags.csv")
     assert list(tags) == COLUMNS
     late = ["late_delivery", "delivery_time", "complaint", 0, 33, "model"]
     rude = ["unfriendly_staff", "staff", "complaint", 0, 24, "model"]
@@ -39,7 +39,7 @@ def test_tags_of_a_file_are_written_as_csv(process, reviews, tmp_path):
         ["r43", *late],
     ]
     assert tags["proba"].between(0, 1).all()
-    assert [file.name for file in tmp_path.iterdir()] == ["tags.csv"]
+    assert [file.name for file in folder.iterdir()] == ["tags.csv"]
 
 
 @pytest.mark.parametrize("ending", [".parquet", ".xlsx"])
@@ -52,9 +52,9 @@ def test_tags_are_the_same_in_every_format(command, reviews, tmp_path, ending):
     )
 
 
-def test_standard_input_without_ids_gets_the_row_numbers(process, tmp_path):
+def test_standard_input_without_ids_gets_the_row_numbers(command, tmp_path):
     given = f"toelichting\n{BLUE}\n\n{LATE}\n".encode("cp1252")
-    ran = process("tag", "-", "--out", "tags.csv", folder=tmp_path, given=given)
+    ran = command("tag", "-", "--out", "tags.csv", given=given)
     assert ran.code == 0
     assert ran.err.startswith("2 rows read from standard input (UTF-8): 2 with a comment")
     assert rows(read(tmp_path / "tags.csv")) == [

@@ -1,0 +1,319 @@
+import inspect
+from copy import deepcopy
+
+import joblib
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
+from sklearn.model_selection import KFold, cross_val_predict, cross_val_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from feedback_nlp.classifier.classifier import N_STEPS, ThemeClassifier
+from feedback_nlp.classifier.training import segments_of
+from feedback_nlp.errors import LabelError
+from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
+from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
+
+UNSEEN = ["kwam drie weken te laat", "mooie sokken", "te laat maar wel mooi", "geen idee"]
+
+
+def same_model(one, other):
+    """Whether two models are equal to the last bit."""
+    return (
+        one.themes == other.themes
+        and one.vocabulary.words == other.vocabulary.words
+        and np.array_equal(one.weights.coefficients, other.weights.coefficients)
+        and np.array_equal(one.weights.intercepts, other.weights.intercepts)
+        and one.calibration.slope == other.calibration.slope
+        and np.array_equal(one.calibration.offsets, other.calibration.offsets)
+        and np.array_equal(one.calibration.thresholds, other.calibration.thresholds)
+    )
+
+
+# The contract of scikit-learn's estimators
+
+
+def test_constructor_stores_its_keywords_unchanged():
+    taxonomy, lexicon = load_taxonomy(), Lexicon()
+    params = {
+        "taxonomy": taxonomy,
+        "lexicon": lexicon,
+        "language": "en",
+        "C": 2.0,
+        "n_folds": 3,
+        "n_jobs": 2,
+    }
+    classifier = ThemeClassifier(**params)
+    assert classifier.get_params() == params
+    assert all(getattr(classifier, name) is value for name, value in params.items())
+    assert set(inspect.signature(ThemeClassifier).parameters) == set(params)
+
+
+def test_parameters_cannot_be_given_by_position():
+    with pytest.raises(TypeError):
+        ThemeClassifier(load_taxonomy())
+
+
+def test_clone_has_the_parameters_and_nothing_learnt(plain):
+    other = clone(plain.__class__(C=3.0, taxonomy=load_taxonomy()))
+    assert other.get_params()["C"] == 3.0
+    assert other.taxonomy == load_taxonomy()
+    assert [name for name in vars(clone(plain)) if name.endswith("_")] == []
+
+
+def test_set_params_returns_the_estimator_and_refuses_unknown_names():
+    classifier = ThemeClassifier()
+    assert classifier.set_params(C=1.0, n_folds=2) is classifier
+    assert (classifier.C, classifier.n_folds) == (1.0, 2)
+    with pytest.raises(ValueError, match="Invalid parameter 'folds'"):
+        classifier.set_params(folds=3)
+
+
+def test_nothing_ends_in_an_underscore_before_fit_and_all_learnt_things_do_after(plain):
+    assert [name for name in vars(ThemeClassifier()) if name.endswith("_")] == []
+    learnt = set(vars(plain)) - set(plain.get_params())
+    assert learnt == {"model_", "held_out_proba_", "classes_"}
+
+
+@pytest.mark.parametrize("method", ["predict", "predict_proba"])
+def test_an_unfitted_classifier_says_so(method):
+    with pytest.raises(NotFittedError, match="ThemeClassifier instance is not fitted yet"):
+        getattr(ThemeClassifier(), method)(UNSEEN)
+
+
+def test_fit_returns_the_classifier_and_leaves_its_inputs_as_they_were(comments, themes):
+    X, y = list(comments), [list(labels) for labels in themes]
+    before = deepcopy((X, y))
+    classifier = ThemeClassifier()
+    assert classifier.fit(X, y) is classifier
+    classifier.predict(X)
+    assert (X, y) == before
+    assert classifier.get_params() == ThemeClassifier().get_params()
+
+
+def test_fit_gives_the_same_model_every_time_and_for_any_number_of_jobs(plain, comments, themes):
+    for n_jobs in (1, 2):
+        again = ThemeClassifier(n_jobs=n_jobs).fit(comments, themes)
+        assert same_model(again.model_, plain.model_)
+        assert np.array_equal(again.held_out_proba_, plain.held_out_proba_)
+
+
+def test_fitting_again_forgets_what_was_learnt(comments, themes):
+    classifier = ThemeClassifier().fit(comments, [["x"]] * 10 + [["y"]] * 10)
+    once = clone(classifier).fit(comments, themes)
+    assert same_model(classifier.fit(comments, themes).model_, once.model_)
+
+
+def test_a_classifier_predicts_the_same_after_joblib(plain, fitted, tmp_path, few):
+    for classifier, texts in ((plain, UNSEEN), (fitted, few.comments[:20])):
+        expected = classifier.predict_proba(texts)
+        joblib.dump(classifier, tmp_path / "classifier.joblib")
+        loaded = joblib.load(tmp_path / "classifier.joblib")
+        assert np.array_equal(loaded.predict_proba(texts), expected)
+
+
+def test_a_classifier_is_the_last_step_of_a_pipeline(comments, themes):
+    shout = FunctionTransformer(lambda texts: [text.upper() for text in texts])
+    pipeline = make_pipeline(shout, ThemeClassifier()).fit(comments, themes)
+    assert pipeline.predict(UNSEEN[:2]).tolist() == [[False, True], [True, False]]
+    assert pipeline.score(comments, themes) == 1
+    assert pipeline.get_params()["themeclassifier__C"] == 4.0
+
+
+def test_cross_validation_of_scikit_learn_takes_lists_of_labels(comments, themes):
+    folds = KFold(2, shuffle=True, random_state=1)
+    predicted = cross_val_predict(ThemeClassifier(n_folds=2), comments, themes, cv=folds)
+    assert predicted.shape == (20, 2)
+    assert predicted.dtype == bool
+    sets = [frozenset(labels) for labels in themes]
+    scores = cross_val_score(ThemeClassifier(n_folds=2), comments, sets, cv=folds)
+    assert len(scores) == 2
+    assert ((scores >= 0) & (scores <= 1)).all()
+
+
+def test_score_is_the_f1_over_all_themes(plain):
+    # Found are late, nice, and late with nice: three of the four are among the four given.
+    gold = [["te laat!", "mooi|fraai"], ["mooi|fraai"], ["te laat!"]]
+    assert plain.predict(UNSEEN[:3]).tolist() == [[False, True], [True, False], [True, True]]
+    assert plain.score(UNSEEN[:3], gold) == 2 * 3 / (4 + 4)
+
+
+@pytest.mark.parametrize("kind", [tuple, np.array, pd.Series])
+def test_comments_may_come_in_any_sequence(plain, comments, themes, kind):
+    classifier = ThemeClassifier().fit(kind(comments), themes, groups=kind(comments))
+    assert same_model(classifier.model_, plain.model_)
+    assert np.array_equal(classifier.predict_proba(kind(UNSEEN)), plain.predict_proba(UNSEEN))
+
+
+# What it learns
+
+
+def test_plain_labels_are_learnt_without_a_taxonomy(plain):
+    assert plain.classes_.tolist() == ["mooi|fraai", "te laat!"]
+    assert plain.model_.unit == "comment"
+    assert plain.predict(UNSEEN).tolist()[:3] == [[False, True], [True, False], [True, True]]
+
+
+@pytest.mark.parametrize(
+    "labels", [("SERVICE#GENERAL", "é"), ("a\nb", "A"), (" spaced ", "💶"), ("1", "True")]
+)
+def test_labels_may_be_any_text(comments, labels):
+    y = [[labels[0]]] * 10 + [[labels[1]]] * 10
+    classifier = ThemeClassifier(n_folds=2).fit(comments, y)
+    assert classifier.classes_.tolist() == sorted(labels)
+    late = sorted(labels).index(labels[0])
+    assert classifier.predict_proba(UNSEEN[:1]).argmax() == late
+
+
+def test_comments_in_another_language_are_learnt(comments):
+    late = [f"The parcel came {n} days late, didn't it" for n in range(3, 10)]
+    nice = [f"What a lovely {what}, isn't it" for what in ("bag", "coat", "hat", "tie", "shirt")]
+    classifier = ThemeClassifier(language="en").fit(late + nice, [["late"]] * 7 + [["nice"]] * 5)
+    assert classifier.model_.taxonomy.language == "en"
+    assert "n't" in classifier.model_.vocabulary.words
+    proba = classifier.predict_proba(["it was late", "a lovely scarf"])
+    assert proba.argmax(axis=1).tolist() == [0, 1]
+
+
+def test_themes_are_in_the_order_of_the_taxonomy(fitted):
+    assert fitted.classes_.tolist() == list(load_taxonomy().themes)
+    assert fitted.model_.unit == "segment"
+
+
+def test_what_is_learnt_from_segments_finds_both_points_of_a_comment(fitted):
+    names = fitted.classes_[fitted.predict(["Mooie tas, maar veel te laat geleverd"])[0]]
+    assert "late_delivery" in names
+    assert not {"on_time_delivery"} & set(names)
+
+
+def test_held_out_probabilities_are_of_layers_that_had_not_seen_the_comment(fitted, few):
+    assert fitted.held_out_proba_.shape == (len(few.comments), 51)
+    seen = fitted.predict_proba(few.comments)
+    carried = np.array([[theme in own for theme in fitted.classes_] for own in few.themes])
+    assert seen[carried].mean() > fitted.held_out_proba_[carried].mean() + 0.1
+
+
+def test_comments_of_a_group_are_held_out_together(comments):
+    # Every comment stands there twice; were its twin learnt from, its label would be easy to guess.
+    random = np.random.default_rng(3)
+    texts = [f"{random.integers(10**9)} {random.integers(10**9)}" for _ in range(30)]
+    texts = ["".join(chr(97 + int(digit)) if digit != " " else " " for digit in t) for t in texts]
+    labels = [["a"] if place % 2 else ["b"] for place in range(30)]
+    doubled = texts + [text.upper() for text in texts]
+    grouped = ThemeClassifier().fit(doubled, labels + labels)
+    leaking = ThemeClassifier().fit(doubled, labels + labels, groups=list(range(60)))
+    carried = np.array([[theme in own for theme in ("a", "b")] for own in labels + labels])
+    assert leaking.held_out_proba_[carried].mean() > 0.8
+    assert grouped.held_out_proba_[carried].mean() < 0.6
+
+
+def test_somebody_is_told_of_every_step(comments, themes):
+    told = []
+    ThemeClassifier().fit(comments, themes, on_step=lambda: told.append(1))
+    assert len(told) == N_STEPS == 5
+
+
+# Odd comments
+
+
+@pytest.mark.parametrize(
+    ("texts", "shape"),
+    [
+        ([], (0, 51)),
+        (["te laat"], (1, 51)),
+        ([""] * 3, (3, 51)),
+        (["👍👍", "?!...", "\n"], (3, 51)),
+    ],
+)
+def test_few_and_odd_comments_have_probabilities_too(fitted, texts, shape):
+    proba = fitted.predict_proba(texts)
+    assert proba.shape == shape
+    assert ((proba >= 0) & (proba <= 1)).all()
+
+
+def test_a_comment_without_words_carries_no_theme(fitted, plain):
+    for classifier in (fitted, plain):
+        assert not classifier.predict(["", " \n\t"]).any()
+        assert classifier.predict_proba([""]).max() < 1e-6
+
+
+def test_odd_comments_can_be_learnt_from(comments, themes):
+    odd = ["", " \n", "😀" * 50, "¨ ¨ ¨", "!?", "a\ud83db", "\x00", "¨ ¨"]
+    classifier = ThemeClassifier().fit([*comments, *odd], [*themes, *([[]] * len(odd))])
+    assert classifier.predict(UNSEEN[:2]).tolist() == [[False, True], [True, False]]
+
+
+@pytest.mark.parametrize(
+    "comment", ["te laat. " * 120_000, "laat" * 250_000, "👍" * 1_000_000, "te laat" + " " * 10**6]
+)
+def test_a_comment_of_a_megabyte_is_judged(fitted, comment):
+    assert fitted.predict_proba([comment, "te laat"]).shape == (2, 51)
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("y", "message"),
+    [
+        (["laat"] * 20, "The themes of comment 1 are 'laat'; give a list of names"),
+        ([[1]] * 20, r"The themes of comment 1 are \[1\]; give a list of names"),
+        (np.eye(20), "The themes of comment 1 are array"),
+        ([["a"]] * 19, "20 comments have 19 sets of themes"),
+        ([[]] * 20, "No comment carries a theme"),
+        ([["a"]] * 20, "Every comment carries every theme"),
+    ],
+)
+def test_labels_that_teach_nothing_are_refused(comments, y, message):
+    with pytest.raises(LabelError, match=message):
+        ThemeClassifier().fit(comments, y)
+
+
+def test_a_label_outside_the_taxonomy_is_refused(comments, themes):
+    with pytest.raises(LabelError, match="Label 'te laat!' of comment 1 is not in the taxonomy"):
+        ThemeClassifier(taxonomy=load_taxonomy()).fit(comments, themes)
+
+
+def test_fewer_than_ten_comments_are_too_few(comments):
+    y = [["a"], ["b"]] * 4 + [["a"]]
+    with pytest.raises(LabelError, match=r"^9 labelled comments are too few to learn from; label"):
+        ThemeClassifier().fit(comments[:9], y)
+
+
+def test_comments_that_are_all_the_same_are_refused():
+    with pytest.raises(LabelError, match="All labelled comments are the same or in one group"):
+        ThemeClassifier().fit(["te laat", "Te  laat"] * 10, [["a"], ["b"]] * 10)
+
+
+def test_a_language_unknown_to_spacy_is_refused(comments, themes):
+    with pytest.raises(LabelError, match="Language 'zz' is not one spaCy has a tokenizer for"):
+        ThemeClassifier(language="zz").fit(comments, themes)
+
+
+def test_one_theme_of_a_taxonomy_that_nobody_carries_is_never_found(comments):
+    topics = [
+        {
+            "id": topic,
+            "complaint": {"id": f"bad_{topic}", "name": "Slecht"},
+            "praise": {"id": f"good_{topic}", "name": "Goed"},
+        }
+        for topic in ("time", "look")
+    ]
+    taxonomy = Taxonomy.model_validate({"topics": topics})
+    y = [["bad_time"]] * 10 + [["good_look"]] * 10
+    classifier = ThemeClassifier(taxonomy=taxonomy).fit(comments, y)
+    assert classifier.classes_.tolist() == ["bad_time", "good_time", "bad_look", "good_look"]
+    assert not classifier.predict([*comments, *UNSEEN])[:, [1, 2]].any()
+    assert classifier.predict(UNSEEN[:2])[:, [0, 3]].tolist() == [[True, False], [False, True]]
+
+
+def test_segments_without_words_and_comments_without_segments_can_be_learnt_from(few):
+    segments = segments_of(few)
+    segments[0], segments[1] = [], [("", [])]
+    taxonomy, lexicon = load_taxonomy(), load_lexicon()
+    classifier = ThemeClassifier(taxonomy=taxonomy, lexicon=lexicon, n_folds=2)
+    classifier.fit(few.comments, few.themes, segments=segments)
+    assert np.isfinite(classifier.held_out_proba_).all()
