@@ -1,5 +1,7 @@
 """Commands as people run them, in a process of their own, or faster in this one."""
 
+import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +21,20 @@ from feedback_nlp.cli.app import app
 LATE, RUDE, BLUE = (
     "De bestelling is te laat bezorgd.", "Onvriendelijk personeel.", "Ik heb de blauwe besteld.",
 )  # fmt: skip
+STARTS, HOW = ("De bestelling", "Het pakket", "Mijn jas"), ("bezorgd", "gekomen", "er")
+STAFF = ("personeel", "aan de balie", "in de winkel", "en kortaf", "aan de telefoon")
+COLOURS = ("blauwe", "rode", "groene", "gele", "witte")
+TAXONOMY = """\
+version: 1
+topics:
+  - id: delivery_time
+    group: delivery
+    complaint: {id: late_delivery, name: Te late levering, definition: Later dan beloofd.}
+  - id: staff
+    group: service
+    complaint: {id: unfriendly_staff, name: Onvriendelijk personeel, definition: Onbeleefd.}
+    praise: {id: friendly_staff, name: Vriendelijk personeel, definition: Aardig.}
+"""
 
 
 @dataclass(frozen=True)
@@ -55,18 +71,46 @@ def process() -> Callable[..., Ran]:
     return run
 
 
+@pytest.fixture(scope="session")
+def small_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model that knows two complaints and one praise, learnt from the sentences of the tests."""
+    folder = tmp_path_factory.mktemp("small")
+    sentences = [
+        *((f"{start} is te laat {how}.", ["late_delivery"]) for start in STARTS for how in HOW),
+        *((f"Onvriendelijk {who}.", ["unfriendly_staff"]) for who in STAFF),
+        *((f"Heel vriendelijk {who}!", ["friendly_staff"]) for who in STAFF),
+        *((f"Ik heb de {colour} {how}.", []) for colour in COLOURS for how in ("besteld", "nu")),
+    ]
+    lines = [json.dumps({"segments": [sentence]}) + "\n" for sentence in sentences]
+    (folder / "labelled.jsonl").write_text("".join(lines), encoding="utf-8")
+    (folder / "taxonomy.yaml").write_text(TAXONOMY, encoding="utf-8")
+    words = ["train", "labelled.jsonl", "--taxonomy", "taxonomy.yaml", "--out", "small"]
+    with contextlib.chdir(folder):
+        result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    return folder / "small"
+
+
+@pytest.fixture(scope="session")
+def in_place_of_the_starter(small_model_folder: Path) -> Callable[[str], ThemeModel]:
+    """Load models as commands do, but a small one where they load the starter model."""
+    small = load_model(small_model_folder)
+    return lambda name: small if name == "starter" else load_model(name)
+
+
 @pytest.fixture
 def command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, starter: ThemeModel
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_place_of_the_starter: Callable[[str], ThemeModel],
 ) -> Callable[..., Ran]:
     """Run a command in this process, in an empty folder; errors nobody meant are failures.
 
-    The starter model is loaded once for all tests.
+    A small model stands in for the starter model: that is fast, and what these tests expect must
+    not depend on how well the starter model tags.
     """
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(
-        line, "load_model", lambda name: starter if name == "starter" else load_model(name)
-    )
+    monkeypatch.setattr(line, "load_model", in_place_of_the_starter)
 
     def run(*words: object, given: bytes | None = None) -> Ran:
         result = CliRunner().invoke(app, arguments(words), input=given, catch_exceptions=False)
@@ -96,7 +140,10 @@ def reviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def twice(
-    process: Callable[..., Ran], reviews: Path, tmp_path_factory: pytest.TempPathFactory
+    process: Callable[..., Ran],
+    reviews: Path,
+    small_model_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[tuple[Ran, Path]]]:
     """Runs of `tag`, `rank` and `report` on the reviews: each twice, in its own empty folder."""
     commands = {
@@ -104,10 +151,11 @@ def twice(
         "rank": ("rank", reviews, "--metric", "nps", "--json"),
         "report": ("report", reviews, "--metric", "nps", "--out", "report"),
     }
+    named = ("--model", small_model_folder)
 
     def run(name: str, seed: str) -> tuple[Ran, Path]:
         folder = tmp_path_factory.mktemp(f"{name}-{seed}")
-        return process(*commands[name], folder=folder, PYTHONHASHSEED=seed), folder
+        return process(*commands[name], *named, folder=folder, PYTHONHASHSEED=seed), folder
 
     with ThreadPoolExecutor(2) as pool:
         running = {name: [pool.submit(run, name, seed) for seed in "12"] for name in commands}
@@ -122,7 +170,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [
         *((text, "Te laat") for text in late),
         *((text, "Mooi") for text in nice),
-        *((f"{text} maar {other}", "Te laat|Mooi") for text, other in zip(nice, late, strict=False)),
+        *((f"{text} maar {late[0]}", "Te laat|Mooi") for text in nice),
         *((f"besteld op dag {n}", "") for n in range(9)),
     ]
     file = tmp_path_factory.mktemp("labelled") / "labelled.csv"

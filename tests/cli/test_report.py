@@ -27,9 +27,7 @@ def test_report_writes_five_files_and_prints_where_the_page_is(twice):
 def test_tables_of_a_report_tell_what_the_other_commands_tell(twice):
     folder = twice["report"][0][1] / "report"
     tags = pd.read_csv(twice["tag"][0][1] / "tags.csv", dtype={"comment_id": str})
-    pd.testing.assert_frame_equal(
-        pd.read_parquet(folder / "tags.parquet"), tags, check_dtype=False
-    )
+    pd.testing.assert_frame_equal(pd.read_parquet(folder / "tags.parquet"), tags, check_dtype=False)
     ranking = pd.read_csv(folder / "ranking.csv")
     assert list(ranking) == RANKING_COLUMNS
     printed = pd.DataFrame(json.loads(twice["rank"][0][0].out)["themes"])

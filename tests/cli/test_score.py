@@ -4,9 +4,7 @@ import json
 
 import pytest
 
-READ = (
-    "43 rows read from {}: 41 with a comment, 2 without, 1 without a score, 37 duplicates.\n"
-)
+READ = "43 rows read from {}: 41 with a comment, 2 without, 1 without a score, 37 duplicates.\n"
 NPS = 100 * 10 / 42  # 26 promoters, 16 detractors
 
 

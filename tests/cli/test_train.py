@@ -22,21 +22,11 @@ def labels_of(file, command):
     return pd.read_csv("tags.csv", dtype={"comment_id": str})[["comment_id", "theme"]]
 
 
-def segmented(n=12):
-    return [
-        {
-            "id": f"{number}",
-            "segments": [
-                [f"Het pakje {number} kwam veel te laat,", ["laat"]],
-                [f"maar nummer {number} was snel terug.", ["snel"]],
-            ],
-        }
-        for number in range(n)
-    ]
-
-
-def write_lines(file, objects):
-    file.write_text("".join(json.dumps(line) + "\n" for line in objects), encoding="utf-8")
+def write_segments(file):
+    late = [[f"Het pakje {number} kwam veel te laat,", ["laat"]] for number in range(8)]
+    fast = [[f"maar nummer {number} was snel terug.", ["snel"]] for number in range(8)]
+    rows = [[*pair] for pair in zip(late, fast, strict=True)] + [[one] for one in late + fast]
+    file.write_text("".join(json.dumps({"segments": row}) + "\n" for row in rows))
 
 
 def test_model_of_own_labels_tags_new_comments(process, labelled, tmp_path):
@@ -74,7 +64,7 @@ def test_two_runs_save_the_same_bytes_and_the_second_replaces_the_first(
 
 
 def test_segments_make_a_model_that_judges_segments(command, tmp_path):
-    write_lines(tmp_path / "labelled.jsonl", segmented())
+    write_segments(tmp_path / "labelled.jsonl")
     assert command("train", "labelled.jsonl", "--out", "model").code == 0
     assert load_model(tmp_path / "model").unit == "segment"
     (tmp_path / "new.csv").write_text("tekst\nKwam veel te laat, maar hij was snel terug.\n")
@@ -86,7 +76,7 @@ def test_segments_make_a_model_that_judges_segments(command, tmp_path):
 
 
 def test_own_taxonomy_names_the_themes(command, tmp_path):
-    write_lines(tmp_path / "labelled.jsonl", segmented())
+    write_segments(tmp_path / "labelled.jsonl")
     (tmp_path / "own.yaml").write_text(TAXONOMY, encoding="utf-8")
     ran = command("train", "labelled.jsonl", "--taxonomy", "own.yaml", "--out", "model")
     assert ran.code == 0
@@ -99,8 +89,10 @@ def test_label_outside_the_taxonomy_is_an_error(command, labelled, tmp_path):
     (tmp_path / "own.yaml").write_text(TAXONOMY, encoding="utf-8")
     ran = command("train", labelled, "--taxonomy", "own.yaml", "--out", "model")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.splitlines()[-1].startswith("LabelError: ")
-    assert "'Mooi'" in ran.err
+    assert ran.err.splitlines()[-1] == (
+        "LabelError: Label 'Te laat' of comment 1 is not in the taxonomy, which has laat, snel and "
+        "others. Correct the label or the taxonomy."
+    )
     assert not (tmp_path / "model").exists()
 
 
@@ -123,7 +115,9 @@ def test_columns_of_0_and_1_are_named_in_a_file(command, tmp_path, form):
         ("[" * 100_000, "can't be read as JSON: "),
     ],
 )
-def test_file_of_columns_that_holds_no_list_is_an_error(command, labelled, tmp_path, content, found):
+def test_file_of_columns_that_holds_no_list_is_an_error(
+    command, labelled, tmp_path, content, found
+):
     (tmp_path / "columns.json").write_text(content)
     ran = command("train", labelled, "--theme-columns", "columns.json", "--out", "model")
     assert ran.code == 1

@@ -1,0 +1,143 @@
+import pickle
+from dataclasses import replace
+from math import exp, log
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from feedback_nlp.classifier.pooling import NEVER
+from feedback_nlp.text.segments import split_segments
+
+
+def expit(x):
+    return 1 / (1 + exp(-x))
+
+
+def outputs_of(model, features):
+    """What scikit-learn's logistic regressions say of the same features, in double precision."""
+    columns = []
+    for column, intercept in zip(
+        model.weights.coefficients.T, model.weights.intercepts, strict=True
+    ):
+        layer = LogisticRegression()
+        layer.classes_ = np.array([0, 1])
+        layer.coef_, layer.intercept_ = column[None, :].astype(float), np.array([float(intercept)])
+        columns.append(layer.decision_function(features.astype(float)))
+    return np.array(columns).T
+
+
+def judged(outputs, taxonomy):
+    """Log-odds per theme from the outputs of one segment, one theme after another."""
+    themes, topics = list(taxonomy.themes), [topic.id for topic in taxonomy.topics]
+    alone = {}
+    for place, theme in enumerate(themes):
+        sign = 1 if taxonomy.side_of(theme) == "praise" else -1
+        topic = outputs[len(themes) + topics.index(taxonomy.topic_of(theme).id)]
+        side = sign * outputs[-1]
+        both = -log(exp(-topic) + exp(-side) + exp(-topic - side))
+        alone[theme] = (outputs[place] + both) / 2
+    settled = dict(alone)
+    for topic in taxonomy.topics:
+        if topic.complaint and topic.praise:
+            complaint, praise = topic.complaint.id, topic.praise.id
+            settled[complaint] -= max(0, alone[praise] - alone[complaint])
+            settled[praise] -= max(0, alone[complaint] - alone[praise])
+    return [settled[theme] for theme in themes]
+
+
+def test_probabilities_are_those_of_scikit_learn_on_the_same_features(small_model, written):
+    comments = written.comments[:300]
+    analysis = small_model.analyser.analyse(comments)
+    outputs = outputs_of(small_model, small_model.features.transform(analysis))
+    log_odds = [judged(row, small_model.taxonomy) for row in outputs]
+    calibration = small_model.calibration
+    expected = np.zeros((300, len(small_model.themes)))
+    for place in range(300):
+        rows = [log_odds[row] for row in np.flatnonzero(analysis.segments.comment == place)]
+        for theme in range(len(small_model.themes)):
+            most = max((row[theme] for row in rows), default=NEVER)
+            offset = float(calibration.offsets[theme])
+            expected[place, theme] = expit(calibration.slope * most + offset)
+    assert len(log_odds) > 500
+    np.testing.assert_allclose(small_model.predict_proba(comments), expected, atol=1e-6, rtol=0)
+
+
+def test_evidence_is_the_segment_that_speaks_most_for_a_theme(small_model, few):
+    comments = few.comments[:40]
+    evidence = small_model.find_evidence(comments)
+    for place, (comment, segments) in enumerate(
+        zip(comments, split_segments(comments), strict=True)
+    ):
+        spans = zip(evidence.start[place], evidence.end[place], strict=True)
+        assert {comment[start:end] for start, end in spans} <= set(segments)
+    late = small_model.themes.index("late_delivery")
+    comment = "Mooie tas. Drie dagen te laat geleverd! Vriendelijke bezorger."
+    [start], [end] = (part[:, late] for part in spans_of(small_model, comment))
+    assert comment[start:end] == "Drie dagen te laat geleverd!"
+
+
+def spans_of(model, comment):
+    evidence = model.find_evidence([comment])
+    return evidence.start, evidence.end
+
+
+def test_a_comment_without_words_has_no_evidence(small_model, plain):
+    for model in (small_model, plain.model_):
+        evidence = model.find_evidence(["", "\n"])
+        assert not evidence.start.any()
+        assert not evidence.end.any()
+        assert evidence.proba.max() < 1e-6
+
+
+def test_a_model_of_whole_comments_judges_them_whole_and_points_to_a_segment(plain):
+    comment = "Mooie tas. Kwam te laat, zeg"
+    model = plain.model_
+    features = model.features.transform(model.analyser.analyse([comment], whole=True))
+    outputs = outputs_of(model, features)[0]
+    offsets = model.calibration.offsets
+    expected = [
+        expit(model.calibration.slope * x + o) for x, o in zip(outputs, offsets, strict=True)
+    ]
+    evidence = model.find_evidence([comment])
+    assert evidence.proba[0] == pytest.approx(expected, abs=1e-6)
+    found = {
+        theme: comment[start:end]
+        for theme, start, end in zip(model.themes, evidence.start[0], evidence.end[0], strict=True)
+    }
+    assert found == {"mooi|fraai": "Mooie tas.", "te laat!": "Kwam te laat,"}
+
+
+def test_probabilities_do_not_depend_on_order_batch_or_history(small_model, written):
+    comments = written.comments[::40]
+    fresh, other = replace(small_model), replace(small_model)
+    together = fresh.predict_proba(comments)
+    backwards = [other.predict_proba([comment])[0] for comment in comments[::-1]]
+    assert np.array_equal(together, np.array(backwards[::-1]))
+    assert np.array_equal(together, fresh.predict_proba(comments))
+
+
+def test_a_model_that_has_tagged_predicts_the_same_after_pickling(small_model, few):
+    expected = small_model.predict_proba(few.comments)
+    loaded = pickle.loads(pickle.dumps(small_model))
+    assert np.array_equal(loaded.predict_proba(few.comments), expected)
+
+
+def test_a_model_knows_the_columns_of_its_layers(small_model, plain, starter):
+    assert small_model.n_outputs == starter.n_outputs == 51 + len(starter.taxonomy.topics) + 1
+    assert plain.model_.n_outputs == 2
+    assert small_model.themes == small_model.taxonomy.themes
+
+
+@pytest.mark.parametrize(
+    ("comment", "theme"),
+    [
+        ("Kwam drie dagen te laat", "late_delivery"),
+        ("De bezorger was erg vriendelijk", "friendly_staff"),
+        ("Veel te duur voor wat je krijgt", "too_expensive"),
+        ("Al vier keer gemaild, geen antwoord", "slow_email"),
+    ],
+)
+def test_the_starter_model_finds_what_anyone_would(starter, comment, theme):
+    proba = starter.predict_proba([comment])[0]
+    assert theme in np.array(starter.themes)[proba >= starter.calibration.thresholds]

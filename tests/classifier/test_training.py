@@ -1,0 +1,78 @@
+import hashlib
+import json
+from dataclasses import replace
+from importlib.metadata import version
+
+import numpy as np
+import pytest
+
+from feedback_nlp.classifier.classifier import N_STEPS
+from feedback_nlp.classifier.training import make_classifier, segments_of, train_model
+from feedback_nlp.comments.labelled import LabelledComments
+from feedback_nlp.errors import LabelError
+from feedback_nlp.themes.lexicon import load_lexicon
+from feedback_nlp.themes.taxonomy import load_taxonomy
+
+
+@pytest.fixture(scope="module")
+def labelled(comments, themes):
+    return LabelledComments(
+        comment_ids=[str(place) for place in range(len(comments))],
+        comments=comments,
+        themes=[frozenset(labels) for labels in themes],
+        segments=None,
+        scores=None,
+        groups=None,
+    )
+
+
+@pytest.fixture(scope="module")
+def model(labelled):
+    return train_model(labelled, name="own", n_jobs=1)
+
+
+def test_a_model_says_where_it_comes_from(model, labelled):
+    rows = [labelled.comments, [sorted(labels) for labels in labelled.themes], None]
+    assert model.info.name == "own"
+    assert model.info.package_version == version("feedback_nlp")
+    assert model.info.n_comments == 20
+    assert model.info.training_hash == hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+    assert set(model.info.metrics) == {"held_out_micro_f1"}
+    assert 0.5 < model.info.metrics["held_out_micro_f1"] <= 1
+
+
+def test_other_labels_have_another_hash(model, labelled):
+    turned = replace(labelled, themes=labelled.themes[::-1])
+    assert train_model(turned).info.training_hash != model.info.training_hash
+
+
+def test_training_is_what_the_classifier_learns(model, plain):
+    assert np.array_equal(model.weights.intercepts, plain.model_.weights.intercepts)
+    assert model.themes == plain.model_.themes
+    assert model.unit == "comment"
+
+
+def test_somebody_is_told_of_every_step(labelled):
+    told = []
+    train_model(labelled, on_step=lambda: told.append(1))
+    assert len(told) == N_STEPS
+
+
+def test_labels_outside_the_taxonomy_are_refused(labelled):
+    with pytest.raises(LabelError, match="is not in the taxonomy"):
+        train_model(labelled, taxonomy=load_taxonomy())
+
+
+def test_a_classifier_has_the_lexicon_of_its_language_only():
+    assert make_classifier(None, "nl", 2).lexicon == load_lexicon()
+    assert make_classifier(None, "nl", 2).n_jobs == 2
+    assert make_classifier(None, "en", 1).lexicon is None
+    assert make_classifier(load_taxonomy(), "en", 1).lexicon == load_lexicon()
+
+
+def test_a_comment_without_segments_is_a_segment_itself(labelled):
+    parts = [(("te laat", ("laat",)), ("duur", ())), None, *[None] * 18]
+    segments = segments_of(replace(labelled, segments=parts))
+    assert segments[0] == (("te laat", ("laat",)), ("duur", ()))
+    assert segments[1] == ((labelled.comments[1], ("te laat!",)),)
+    assert segments_of(labelled) is None
