@@ -107,8 +107,9 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
             "Make one with 'feedback-nlp train', or leave --model out to use the starter model."
         )
         raise ModelFileError(message)
+    saved = read_small(folder / MANIFEST)
     try:
-        content = json.loads(read_small(folder / MANIFEST))
+        content = json.loads(saved)
     except (ValueError, RecursionError) as error:
         raise damaged(folder, f"{MANIFEST} is not JSON") from error
     known = content.get("format") if isinstance(content, dict) else None
@@ -122,7 +123,7 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
         manifest = Manifest.model_validate(content)
     except ValidationError as error:
         raise damaged(folder, f"{MANIFEST}: {error.errors()[0]['msg']}") from error
-    if manifest != manifest.sealed():
+    if saved != as_json(manifest.sealed().model_dump(mode="json")):
         raise damaged(folder, f"{MANIFEST} was changed after it was saved")
     if strange := set(manifest.sha256) ^ set(files):
         raise damaged(folder, f"{MANIFEST} lists other files than a model has: {min(strange)!r}")

@@ -1,6 +1,8 @@
 """Tag comments: one row per comment and theme, with probability and evidence."""
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import pandas as pd
@@ -86,10 +88,24 @@ def _tagged(
     if n_jobs == 1 or len(batches) <= 1:
         return (_tag_batch(batch, model, taxonomy) for batch in batches)
     workers = Parallel(n_jobs=n_jobs, return_as="generator")
-    tasks: Iterator[pd.DataFrame] = workers(
-        delayed(_tag_batch)(b, model, taxonomy) for b in batches
-    )
+    with _no_interrupts():
+        tasks: Iterator[pd.DataFrame] = workers(
+            delayed(_tag_batch)(batch, model, taxonomy) for batch in batches
+        )
     return tasks
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold back Ctrl-C; processes begun meanwhile never get it, and end with the one that did."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    earlier = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, earlier)
 
 
 def _tag_batch(comments: pd.DataFrame, model: ThemeModel, taxonomy: Taxonomy) -> pd.DataFrame:

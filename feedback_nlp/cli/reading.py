@@ -75,11 +75,9 @@ def read_scores(
     scores = scores_on_scale(reading.comments["score"], metric)
     n_off_scale = int(reading.comments["score"].notna().sum() - scores.notna().sum())
     if n_off_scale:
-        typer.echo(
-            f"{n_off_scale} scores outside {metric.lowest:g} to {metric.highest:g} "
-            "are taken for no answer.",
-            err=True,
-        )
+        scores_are = "score is" if n_off_scale == 1 else "scores are"
+        ends = f"{metric.lowest:g} to {metric.highest:g}"
+        typer.echo(f"{n_off_scale} {scores_are} outside {ends}, taken for no answer.", err=True)
     if doubt := scale_doubt(scores, metric):
         typer.echo(doubt, err=True)
     return replace(reading, comments=reading.comments.assign(score=scores))

@@ -16,7 +16,7 @@ def frame(comments, ids=None):
 
 @pytest.fixture(scope="module")
 def reviews(written):
-    return frame(written.comments[::30])
+    return frame(written.comments[::40])
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_tags_do_not_depend_on_the_order_of_the_comments(tags, reviews, small_mo
 
 
 def test_tags_do_not_depend_on_batches_or_jobs(tags, reviews, small_model, monkeypatch):
-    for batch, n_jobs in ((50, 1), (7, 1), (60, 2)):
+    for batch, n_jobs in ((50, 1), (23, 1), (150, 2)):
         monkeypatch.setattr(tagging, "BATCH", batch)
         told = []
         again = tag_comments(reviews, small_model, n_jobs=n_jobs, on_batch=told.append)

@@ -63,7 +63,7 @@ def process() -> Callable[..., Ran]:
             env=os.environ | environment,
             check=False,
         )
-        out, err = done.stdout.decode(), done.stderr.decode()
+        out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
         assert "Traceback" not in err, err
         assert "Warning" not in err, err
         return Ran(done.returncode, out, err)

@@ -8,6 +8,71 @@ HEADER = "opmerking;cijfer\n"
 FINE = HEADER + "te laat;3\nmooi;9\n"
 
 
+UNREADABLE = {
+    "empty.csv": (
+        "",
+        "ReadError: empty.csv is empty. Export it again, with a header and one row per comment.",
+    ),
+    "blank.csv": (
+        "\n\n\n",
+        "ReadError: blank.csv is empty. Export it again, with a header and one row per comment.",
+    ),
+    "header.csv": (
+        HEADER,
+        "ReadError: header.csv has a header but no rows. Check that the export is complete.",
+    ),
+    "no_text.csv": (
+        "cijfer;kanaal\n8;web\n",
+        "ColumnError: Column 'comment' not found; the table has 'cijfer', 'kanaal'. "
+        "Name your own with Columns(comment=...) or --comment-column.",
+    ),
+    "two_texts.csv": (
+        "opmerking;toelichting;cijfer\na;b;8\n",
+        "ColumnError: Column 'comment' could be 'opmerking' or 'toelichting'. "
+        "Name the one you mean with Columns(comment=...) or --comment-column.",
+    ),
+    "words.csv": (
+        HEADER + "te laat;blauw\nmooi;groen\n",
+        "ColumnError: Column 'cijfer' has no readable score; it holds 'blauw', 'groen'. "
+        "Name the right one with Columns(score=...) or --score-column.",
+    ),
+    "no_score.csv": (
+        HEADER + "te laat;\nmooi;\n",
+        "ColumnError: Column 'cijfer' has no readable score; its cells are empty. "
+        "Name the right one with Columns(score=...) or --score-column.",
+    ),
+    "no_score_column.csv": (
+        "opmerking\nte laat\n",
+        "ColumnError: Column 'score' not found; the table has 'opmerking'. "
+        "Name your own with Columns(score=...) or --score-column.",
+    ),
+    "only_nul.csv": (
+        "\0" * 1000,
+        "ColumnError: Column 'comment' not found; the table has 'kolom_1'. "
+        "Name your own with Columns(comment=...) or --comment-column.",
+    ),
+    "bytes.csv": (
+        bytes(range(256)) * 40,
+        "ReadError: bytes.csv holds no text that can be read. "
+        "Save it again as CSV (UTF-8), Excel, Parquet or JSON lines.",
+    ),
+    "broken.xlsx": (
+        b"PK\x03\x04" + b"x" * 500,
+        "ReadError: broken.xlsx is no readable Excel workbook (Cannot detect file format). "
+        "Unpack it if it is an archive; else open it in Excel and save it again.",
+    ),
+    "text.xlsx": (
+        FINE,
+        "ReadError: text.xlsx is no readable Excel workbook (Cannot detect file format). "
+        "Unpack it if it is an archive; else open it in Excel and save it again.",
+    ),
+    "report.pdf": (
+        b"%PDF-1.7\n",
+        "ReadError: report.pdf is a PDF. Save the comments as CSV or Excel.",
+    ),
+}
+
+
 def written(folder):
     """Return every file below a folder with its bytes."""
     return {
@@ -25,88 +90,9 @@ def refused(command, folder, *words):
     return ran.err
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        (
-            "empty.csv",
-            "",
-            "ReadError: empty.csv is empty. "
-            "Export it again, with a header and one row per comment.",
-        ),
-        (
-            "blank.csv",
-            "\n\n  \n",
-            "ReadError: blank.csv is empty. "
-            "Export it again, with a header and one row per comment.",
-        ),
-        (
-            "header.csv",
-            HEADER,
-            "ReadError: header.csv has a header but no rows. Check that the export is complete.",
-        ),
-        (
-            "no_text.csv",
-            "cijfer;kanaal\n8;web\n",
-            "ColumnError: Column 'comment' not found; the table has 'cijfer', 'kanaal'. "
-            "Name your own with Columns(comment=...) or --comment-column.",
-        ),
-        (
-            "two_texts.csv",
-            "opmerking;toelichting;cijfer\na;b;8\n",
-            "ColumnError: Column 'comment' could be 'opmerking' or 'toelichting'. "
-            "Name the one you mean with Columns(comment=...) or --comment-column.",
-        ),
-        (
-            "words.csv",
-            HEADER + "te laat;blauw\nmooi;groen\n",
-            "ColumnError: Column 'cijfer' has no readable score; it holds 'blauw', 'groen'. "
-            "Name the right one with Columns(score=...) or --score-column.",
-        ),
-        (
-            "no_score.csv",
-            HEADER + "te laat;\nmooi;\n",
-            "ColumnError: Column 'cijfer' has no readable score; its cells are empty. "
-            "Name the right one with Columns(score=...) or --score-column.",
-        ),
-        (
-            "no_score_column.csv",
-            "opmerking\nte laat\n",
-            "ColumnError: Column 'score' not found; the table has 'opmerking'. "
-            "Name your own with Columns(score=...) or --score-column.",
-        ),
-        (
-            "only_nul.csv",
-            "\0" * 1000,
-            "ColumnError: Column 'comment' not found; the table has 'kolom_1'. "
-            "Name your own with Columns(comment=...) or --comment-column.",
-        ),
-        (
-            "bytes.csv",
-            bytes(range(256)) * 40,
-            "ReadError: bytes.csv holds no text that can be read. "
-            "Save it again as CSV (UTF-8), Excel, Parquet or JSON lines.",
-        ),
-        (
-            "broken.xlsx",
-            b"PK\x03\x04" + b"x" * 500,
-            "ReadError: broken.xlsx is no readable Excel workbook (Cannot detect file format). "
-            "Unpack it if it is an archive; else open it in Excel and save it again.",
-        ),
-        (
-            "text.xlsx",
-            FINE,
-            "ReadError: text.xlsx is no readable Excel workbook (Cannot detect file format). "
-            "Unpack it if it is an archive; else open it in Excel and save it again.",
-        ),
-        (
-            "report.pdf",
-            b"%PDF-1.7\n",
-            "ReadError: report.pdf is a PDF. Save the comments as CSV or Excel.",
-        ),
-    ],
-)
-def test_file_that_no_report_can_be_made_of(command, tmp_path, name, content, sentence):
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_file_that_no_report_can_be_made_of(command, tmp_path, name):
+    content, sentence = UNREADABLE[name]
     (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     said = refused(command, tmp_path, "report", name, "--metric", "nps", "--out", "report")
     assert said == sentence + "\n"

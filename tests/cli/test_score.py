@@ -82,7 +82,7 @@ def test_few_scores_outside_the_scale_are_taken_for_no_answer_and_counted(comman
     (tmp_path / "codes.csv").write_text("\n".join(["cijfer", *scores]) + "\n")
     ran = command("score", "codes.csv", "--metric", "nps", "--json")
     assert (json.loads(ran.out)["value"], json.loads(ran.out)["n"]) == (50.0, 40)
-    assert ran.err.splitlines()[1] == "2 scores outside 0 to 10 are taken for no answer."
+    assert ran.err.splitlines()[1] == "2 scores are outside 0 to 10, taken for no answer."
 
 
 def test_stars_under_a_metric_of_ten_are_doubted(command, tmp_path):
