@@ -55,6 +55,14 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
     ------
     WriteError
         When the folder can't be written, or holds something that is no model.
+
+    Examples
+    --------
+    >>> model = load_model()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_model(model, Path(folder) / "copy")
+    ...     load_model(Path(folder) / "copy").themes == model.themes
+    True
     """
     target = Path(folder)
     check_model_folder(target)

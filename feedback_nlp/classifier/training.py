@@ -24,7 +24,7 @@ def train_model(
     n_jobs: int = 1,
     on_step: Callable[[], None] | None = None,
 ) -> ThemeModel:
-    """Train a model on labelled comments.
+    r"""Train a model on labelled comments.
 
     Parameters
     ----------
@@ -50,6 +50,17 @@ def train_model(
     ------
     LabelError
         When there is too little to learn from, or a label is not in the taxonomy.
+
+    Examples
+    --------
+    >>> import io
+    >>> from feedback_nlp.comments.labelled import read_labelled
+    >>> late = [f"te laat met {what},laat" for what in "abcdefghij"]
+    >>> nice = [f"mooie {what},mooi" for what in "abcdefghij"]
+    >>> rows = "\n".join(["comment,themes", *late, *nice])
+    >>> labelled = read_labelled(io.BytesIO(rows.encode()))
+    >>> train_model(labelled).themes
+    ('laat', 'mooi')
     """
     classifier = make_classifier(taxonomy, language, n_jobs)
     return fit_model(classifier, labelled, name=name, on_step=on_step)

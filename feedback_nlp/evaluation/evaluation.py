@@ -18,7 +18,7 @@ from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 
 
 def evaluate_model(labelled: LabelledComments, model: ThemeModel) -> Evaluation:
-    """Compare the themes a model finds with those people gave.
+    r"""Compare the themes a model finds with those people gave.
 
     Parameters
     ----------
@@ -36,6 +36,15 @@ def evaluate_model(labelled: LabelledComments, model: ThemeModel) -> Evaluation:
     ------
     LabelError
         When the model knows none of the labels.
+
+    Examples
+    --------
+    >>> import io
+    >>> from feedback_nlp.classifier.model_files import load_model
+    >>> from feedback_nlp.comments.labelled import read_labelled
+    >>> labelled = read_labelled(io.BytesIO(b"comment,themes\nVeel te laat,late_delivery\n"))
+    >>> evaluate_model(labelled, load_model()).n_comments
+    1
     """
     labels = {label for themes in labelled.themes for label in themes}
     if labels and not labels & set(model.themes):
@@ -86,7 +95,7 @@ def cross_validate(
     groups: Sequence[str] | None = None,
     on_fold: Callable[[], None] | None = None,
 ) -> Evaluation:
-    """Train on all but one part of the comments, tag that part, and so on in turn.
+    r"""Train on all but one part of the comments, tag that part, and so on in turn.
 
     Parameters
     ----------
@@ -110,6 +119,17 @@ def cross_validate(
     ------
     LabelError
         When there are fewer distinct comments than parts.
+
+    Examples
+    --------
+    >>> import io
+    >>> from feedback_nlp.comments.labelled import read_labelled
+    >>> late = [f"te laat met {what},laat" for what in "abcdefghij"]
+    >>> nice = [f"mooie {what},mooi" for what in "abcdefghij"]
+    >>> rows = "\n".join(["comment,themes", *late, *nice])
+    >>> labelled = read_labelled(io.BytesIO(rows.encode()))
+    >>> cross_validate(labelled, ThemeClassifier(n_folds=2), n_folds=2).micro_f1
+    1.0
     """
     group = text_groups(labelled.comments if groups is None else groups)
     if len(np.unique(group)) < n_folds:

@@ -20,7 +20,7 @@ def make_findings(
     model: tuple[str, str] = ("", ""),
     written_data: bool = False,
 ) -> Findings:
-    """Count themes, compute the metric and rank what to improve.
+    r"""Count themes, compute the metric and rank what to improve.
 
     Parameters
     ----------
@@ -46,6 +46,20 @@ def make_findings(
     ------
     ScoreError
         When nobody gave a score, or a score lies outside the metric's scale.
+
+    Examples
+    --------
+    >>> import io
+    >>> from feedback_nlp.comments.reading import read_comments
+    >>> from feedback_nlp.scores.metrics import find_metric
+    >>> from feedback_nlp.themes.taxonomy import load_taxonomy
+    >>> reading = read_comments(io.BytesIO(b"id,comment,score\n1,Veel te laat,3\n2,Top,9\n"))
+    >>> late = ["1", "late_delivery", "delivery_time", "complaint", 0.9, 0, 12, "model"]
+    >>> columns = ["comment_id", "theme", "topic", "side", "proba", "start", "end", "source"]
+    >>> tags = pd.DataFrame([late], columns=columns)
+    >>> findings = make_findings(reading, tags, load_taxonomy(), find_metric("mean"))
+    >>> findings.estimate.value
+    6.0
     """
     comments = reading.comments
     has_dates = "date" in comments and comments["date"].notna().any()

@@ -21,7 +21,7 @@ FILES = (PAGE, "report.xlsx", "tags.parquet", "theme_counts.csv", "ranking.csv")
 
 
 def write_report(findings: Findings, folder: Path) -> Path:
-    """Write a report to a folder.
+    r"""Write a report to a folder.
 
     `report.html` is for people, `report.xlsx` for those who filter; `tags.parquet`,
     `theme_counts.csv` (over all comments, then per period) and `ranking.csv` (what to improve) are
@@ -44,6 +44,22 @@ def write_report(findings: Findings, folder: Path) -> Path:
     ------
     WriteError
         When the folder can't be written to.
+
+    Examples
+    --------
+    >>> import io, tempfile
+    >>> from feedback_nlp.comments.reading import read_comments
+    >>> from feedback_nlp.report.assembly import make_findings
+    >>> from feedback_nlp.scores.metrics import find_metric
+    >>> from feedback_nlp.themes.taxonomy import load_taxonomy
+    >>> reading = read_comments(io.BytesIO(b"id,comment,score\n1,Veel te laat,3\n2,Top,9\n"))
+    >>> late = ["1", "late_delivery", "delivery_time", "complaint", 0.9, 0, 12, "model"]
+    >>> columns = ["comment_id", "theme", "topic", "side", "proba", "start", "end", "source"]
+    >>> tags = pd.DataFrame([late], columns=columns)
+    >>> findings = make_findings(reading, tags, load_taxonomy(), find_metric("mean"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_report(findings, Path(folder)).name
+    'report.html'
     """
     folder = Path(folder)
     check_folder(folder)

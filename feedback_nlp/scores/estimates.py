@@ -66,6 +66,13 @@ def score_groups(comments: pd.DataFrame, metric: Metric, by: str) -> pd.DataFram
     ------
     ColumnError
         When there is no such column.
+
+    Examples
+    --------
+    >>> from feedback_nlp.scores.metrics import find_metric
+    >>> comments = pd.DataFrame({"score": [5, 4, 2, 1], "shop": ["Gent", "Gent", "Gent", "Ede"]})
+    >>> score_groups(comments, find_metric("mean"), "shop")[["group", "value", "n"]].values.tolist()
+    [['Ede', 1.0, 1], ['Gent', 3.6666666666666665, 3]]
     """
     if by not in comments:
         message = (

@@ -122,7 +122,7 @@ def rank_themes(
             "p_top3": _share_in_top(draws),
             "leave_out": impact,
         }
-    )
+    ).astype({"theme": "str", "topic": "str", "side": "str"})
     ranking = ranking.sort_values(
         ["impact", "low", "high", "theme"],
         ascending=[False, False, False, True],

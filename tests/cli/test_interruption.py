@@ -42,7 +42,7 @@ def long_file(tmp_path_factory):
     [
         ("tag", "{file}", "--out", "tags.csv"),
         ("report", "{file}", "--metric", "nps", "--out", "report"),
-        pytest.param(("tag", "{file}", "--out", "tags.csv", "--jobs", "2"), marks=pytest.mark.slow),
+        ("tag", "{file}", "--out", "tags.csv", "--jobs", "2"),
     ],
     ids=lambda words: words[0],
 )

@@ -11,6 +11,10 @@ from feedback_nlp.evaluation.evaluation import cross_validate, evaluate_model
 from feedback_nlp.themes.taxonomy import load_taxonomy, plain_taxonomy
 
 
+def normal(text):
+    return " ".join(text.lower().split())
+
+
 class Rote(BaseEstimator):
     """Knows every comment it has learnt by heart, and nothing else."""
 
@@ -22,7 +26,7 @@ class Rote(BaseEstimator):
         return self
 
     def fit(self, X, y, segments=None):
-        self.memory_ = {text.lower(): set(labels) for text, labels in zip(X, y, strict=True)}
+        self.memory_ = {normal(text): set(labels) for text, labels in zip(X, y, strict=True)}
         self.classes_ = np.array(sorted(set().union(*y)))
         thresholds = np.full(len(self.classes_), 0.5)
         self.model_ = SimpleNamespace(calibration=SimpleNamespace(thresholds=thresholds))
@@ -31,7 +35,7 @@ class Rote(BaseEstimator):
         return self
 
     def predict_proba(self, X):
-        known = [self.memory_.get(text.lower(), set()) for text in X]
+        known = [self.memory_.get(normal(text), set()) for text in X]
         return np.array([[float(theme in labels) for theme in self.classes_] for labels in known])
 
 
@@ -61,10 +65,7 @@ def test_equal_texts_are_never_on_both_sides():
 def test_comments_of_a_given_group_stay_together_and_others_need_not():
     named = [f"g{n}" for n in range(10)]
     assert cross_validate(DOUBLED, Rote(), groups=named * 2).micro_f1 == 0
-    same_case = label(
-        [text.lower().replace("  ", " ") for text in DOUBLED.comments], DOUBLED.themes
-    )
-    apart = cross_validate(same_case, Rote(), groups=list(range(20)))
+    apart = cross_validate(DOUBLED, Rote(), n_folds=3, groups=list(range(20)))
     assert apart.micro_f1 > 0.5
 
 

@@ -1,0 +1,120 @@
+"""Intervals: golden values from the literature, and what must hold for any data."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback_nlp.scores.intervals import (
+    Estimate,
+    estimate_metric,
+    mean_interval,
+    net_interval,
+    share_interval,
+)
+from feedback_nlp.scores.metrics import METRICS, find_metric
+
+
+@pytest.mark.parametrize(
+    ("n_promoters", "n_passives", "n_detractors", "low", "high"),
+    [(45, 35, 20, 9.48, 39.06), (6, 2, 2, -12.59, 74.12), (10, 0, 0, 47.50, 100)],
+)
+def test_adjusted_wald_has_its_golden_values(n_promoters, n_passives, n_detractors, low, high):
+    n = n_promoters + n_passives + n_detractors
+    assert net_interval(n_promoters, n_detractors, n) == pytest.approx((low, high), abs=0.005)
+    mirrored = net_interval(n_detractors, n_promoters, n)
+    assert mirrored == pytest.approx((-high, -low), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "low", "high"), [(8, 10, 0.4902, 0.9433), (737, 1023, 0.6921, 0.7471)]
+)
+def test_wilson_has_its_golden_values(count, n, low, high):
+    assert share_interval(count, n) == pytest.approx((low, high), abs=0.00005)
+
+
+def test_interval_of_no_answers_is_the_whole_range():
+    assert share_interval(0, 0) == (0.0, 1.0)
+
+
+def test_interval_of_a_mean_is_that_of_t():
+    """Of 1, 2, 3: mean 2, deviation 1, t with 2 degrees 4.30265, so 2 plus or minus 2.48414."""
+    assert mean_interval(np.array([1.0, 2.0, 3.0])) == pytest.approx((-0.48414, 4.48414), abs=1e-5)
+
+
+def test_equal_values_have_an_interval_without_width_and_one_value_has_none():
+    assert mean_interval(np.array([8.0, 8.0, 8.0])) == (8.0, 8.0)
+    assert all(math.isnan(end) for end in mean_interval(np.array([8.0])))
+
+
+def test_point_is_not_adjusted_but_the_interval_is():
+    values = np.repeat([100.0, 0.0, -100.0, np.nan], [6, 2, 2, 3])
+    estimate = estimate_metric(values, find_metric("nps"))
+    assert (estimate.value, estimate.n) == (40.0, 10)
+    assert (estimate.low, estimate.high) == pytest.approx((-12.59, 74.12), abs=0.005)
+
+
+def test_share_is_in_percent():
+    values = np.repeat([100.0, 0.0], [8, 2])
+    estimate = estimate_metric(values, find_metric("csat_top2"))
+    assert estimate.value == 80.0
+    assert (estimate.low, estimate.high) == pytest.approx((49.02, 94.33), abs=0.005)
+
+
+def test_nobody_answered_gives_no_number_and_no_interval():
+    estimate = estimate_metric(np.array([np.nan, np.nan]), find_metric("nps"))
+    assert estimate.n == 0
+    assert all(math.isnan(number) for number in (estimate.value, estimate.low, estimate.high))
+
+
+counts = st.integers(0, 500)
+
+
+@given(counts, counts, counts)
+def test_net_interval_lies_within_its_scale_around_the_adjusted_point(promoters, passives, critics):
+    n = promoters + passives + critics
+    low, high = net_interval(promoters, critics, n)
+    adjusted = 100 * (promoters - critics) / (n + 3)
+    assert -100 <= low < high <= 100
+    assert low < adjusted < high
+
+
+@given(counts, counts)
+def test_share_interval_lies_within_0_and_1_around_the_share(count, others):
+    low, high = share_interval(count, count + others)
+    assert 0 <= low < high <= 1
+    if count + others:
+        assert low - 1e-12 <= count / (count + others) <= high + 1e-12
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40), st.floats(-1e3, 1e3))
+def test_interval_of_a_mean_moves_along_with_the_values(values, constant):
+    low, high = mean_interval(np.array(values))
+    assert low <= np.mean(values) + 1e-6
+    assert high >= np.mean(values) - 1e-6
+    moved = mean_interval(np.array(values) + constant)
+    assert moved == pytest.approx((low + constant, high + constant), abs=1e-6, rel=1e-9)
+
+
+@given(
+    st.sampled_from(["nps", "csat_top2", "csat_mean"]),
+    st.lists(st.one_of(st.none(), st.integers(1, 5)), max_size=40),
+    st.randoms(),
+)
+def test_order_and_missing_answers_change_nothing(name, scores, random):
+    metric = METRICS[name]
+    known = [score for score in scores if score is not None]
+    shuffled = [*scores, None]
+    random.shuffle(shuffled)
+    given_as = [np.array([np.nan if s is None else s for s in row]) for row in (known, shuffled)]
+    estimates = []
+    for row in given_as:
+        values = np.full(len(row), np.nan)
+        values[~np.isnan(row)] = metric.value(row[~np.isnan(row)])
+        estimates.append(estimate_metric(values, metric))
+    first, second = (Estimate(*map(float, vars(e).values())) for e in estimates)
+    assert vars(first) == pytest.approx(vars(second), nan_ok=True)
+    assert estimates[0].n == estimates[1].n == len(known)
+    assert math.isnan(first.value) == (len(known) == 0)

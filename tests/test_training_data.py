@@ -1,0 +1,59 @@
+"""The written training data: enough of every theme, from many sectors, never twice the same."""
+
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from feedback_nlp import load_taxonomy
+
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "training.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+
+
+def grams(words, n):
+    return {tuple(words[start : start + n]) for start in range(len(words) - n + 1)}
+
+
+@pytest.fixture(scope="module")
+def words():
+    texts = (" ".join(text for text, _ in row["segments"]) for row in ROWS)
+    return [re.findall(r"\w+", text.lower()) for text in texts]
+
+
+def test_every_theme_has_enough_segments_and_every_label_is_a_theme():
+    labels = Counter(label for row in ROWS for _, themes in row["segments"] for label in themes)
+    assert set(labels) == set(load_taxonomy().themes)
+    assert min(labels.values()) >= 80
+
+
+def test_there_are_enough_comments_from_enough_sectors():
+    sectors = Counter(row["sector"] for row in ROWS)
+    assert len(ROWS) >= 6_000
+    assert sum(count >= 50 for count in sectors.values()) >= 15
+
+
+def test_some_comments_carry_no_theme():
+    assert sum(not any(themes for _, themes in row["segments"]) for row in ROWS) >= 300
+
+
+def test_no_eight_words_in_a_row_stand_in_more_than_three_comments(words):
+    counts = Counter(gram for text in words for gram in grams(text, 8))
+    assert max(counts.values()) <= 3
+
+
+def test_no_two_comments_share_more_than_half_of_their_runs_of_five_words(words):
+    runs = [grams(text, 5) for text in words]
+    holders = defaultdict(list)
+    for place, members in enumerate(runs):
+        shared = Counter(other for gram in members for other in holders[gram])
+        for other, count in shared.items():
+            assert count / len(members | runs[other]) <= 0.5, (ROWS[other], ROWS[place])
+        for gram in members:
+            holders[gram].append(place)
