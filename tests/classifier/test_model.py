@@ -109,7 +109,7 @@ def test_a_model_of_whole_comments_judges_them_whole_and_points_to_a_segment(pla
 
 
 def test_probabilities_do_not_depend_on_order_batch_or_history(small_model, written):
-    comments = written.comments[::40]
+    comments = written.comments[::100]
     fresh, other = replace(small_model), replace(small_model)
     together = fresh.predict_proba(comments)
     backwards = [other.predict_proba([comment])[0] for comment in comments[::-1]]

@@ -115,12 +115,14 @@ nice = [f"mooie {what}" for what in ("tas", "jas", "trui", "broek", "schoenen")]
 classifier = ThemeClassifier(n_folds=2).fit(late + nice, [{"laat"}] * 5 + [{"mooi", "x"}] * 5)
 save_model(classifier.model_, sys.argv[1])
 """
-    for seed in "12":
-        subprocess.run(
+    runs = [
+        subprocess.Popen(
             [sys.executable, "-W", "error", "-c", code, str(tmp_path / seed)],
-            check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
+        for seed in "12"
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
     assert bytes_of(tmp_path / "1") == bytes_of(tmp_path / "2")
 
 

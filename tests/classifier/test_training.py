@@ -62,10 +62,10 @@ def test_labels_outside_the_taxonomy_are_refused(labelled):
 
 
 def test_a_classifier_has_the_lexicon_of_its_language_only():
-    assert make_classifier(None, "nl", 2).lexicon == load_lexicon()
-    assert make_classifier(None, "nl", 2).n_jobs == 2
+    dutch = make_classifier(load_taxonomy(), "en", 2)
+    assert dutch.lexicon == load_lexicon()
+    assert dutch.n_jobs == 2
     assert make_classifier(None, "en", 1).lexicon is None
-    assert make_classifier(load_taxonomy(), "en", 1).lexicon == load_lexicon()
 
 
 def test_a_comment_without_segments_is_a_segment_itself(labelled):
