@@ -1,6 +1,6 @@
 """Progress bars for work of more than two seconds, silent where nobody watches a terminal."""
 
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -37,14 +37,13 @@ def working(what: str, total: int | None = None) -> Iterator[Callable[[int], Non
         disable=not console.is_terminal,
     )
     task = bar.add_task(what, total=total)
-    began = time.monotonic()
-
-    def advance(units: int = 1) -> None:
-        bar.update(task, advance=units)
-        if not bar.live.is_started and time.monotonic() - began > _PATIENCE:
-            bar.start()
-
+    patience = threading.Timer(_PATIENCE, bar.start)
+    if console.is_terminal:
+        patience.start()
     try:
-        yield advance
+        yield lambda units: bar.update(task, advance=units)
     finally:
+        patience.cancel()
+        if patience.is_alive():
+            patience.join()
         bar.stop()

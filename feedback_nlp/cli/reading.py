@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import typer
 
+from feedback_nlp.cli.progress import working
 from feedback_nlp.comments.columns import Columns
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.reading import Reading, read_comments
@@ -33,20 +34,23 @@ class Source:
     sheet: str | None
 
 
-def read_file(source: Source) -> Reading:
-    """Read comments and say on stderr what was read.
+def read_file(source: Source, *, need: Sequence[Role] = ("comment",)) -> Reading:
+    """Read comments, with a progress bar, and say on stderr what was read.
 
     Parameters
     ----------
     source : Source
         The file.
+    need : sequence of str, default=("comment",)
+        Columns without which reading fails.
 
     Returns
     -------
     Reading
         The comments.
     """
-    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet)
+    with working("Reading"):
+        reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
     _tell(reading)
     return reading
 
@@ -70,8 +74,7 @@ def read_scores(
     Reading
         The comments; scores outside the scale are missing.
     """
-    reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
-    _tell(reading)
+    reading = read_file(source, need=need)
     scores = scores_on_scale(reading.comments["score"], metric)
     n_off_scale = int(reading.comments["score"].notna().sum() - scores.notna().sum())
     if n_off_scale:
