@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from feedback_nlp.comments.reading import Reading, read_comments
     from feedback_nlp.comments.writing import write_table
     from feedback_nlp.errors import (
+        AuditError,
         ColumnError,
         FeedbackNlpError,
         LabelError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from feedback_nlp.report.assembly import make_findings
     from feedback_nlp.report.files import write_report
     from feedback_nlp.report.findings import Findings
+    from feedback_nlp.scores.audits import Audit
     from feedback_nlp.scores.counts import count_themes
     from feedback_nlp.scores.estimates import score_groups, score_metric
     from feedback_nlp.scores.intervals import Estimate
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
 
 _HOME = {
+    "Audit": "scores.audits",
+    "AuditError": "errors",
     "ColumnError": "errors",
     "Columns": "comments.columns",
     "Estimate": "scores.intervals",
@@ -83,6 +87,8 @@ _HOME = {
 }
 
 __all__ = [
+    "Audit",
+    "AuditError",
     "ColumnError",
     "Columns",
     "Estimate",

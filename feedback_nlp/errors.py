@@ -7,6 +7,7 @@ FeedbackNlpError
 ├── TaxonomyError     a taxonomy file breaks its rules
 ├── LexiconError      a lexicon file breaks its rules
 ├── LabelError        labelled comments cannot train or evaluate a model
+├── AuditError        labels of an audit are damaged, or would bias what they correct
 ├── ModelFileError    a model folder is damaged, unsafe or of another format
 └── WriteError        a result cannot be written
 
@@ -14,6 +15,7 @@ Each message says what is wrong, what was found and what to do about it.
 """
 
 __all__ = [
+    "AuditError",
     "ColumnError",
     "FeedbackNlpError",
     "LabelError",
@@ -52,6 +54,10 @@ class LexiconError(FeedbackNlpError):
 
 class LabelError(FeedbackNlpError):
     """Labelled comments cannot train or evaluate a model."""
+
+
+class AuditError(FeedbackNlpError):
+    """Labels of an audit are damaged, or would bias what they correct."""
 
 
 class ModelFileError(FeedbackNlpError):
