@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FeedbackNlpError,
         LabelError,
         LexiconError,
+        MetricError,
         ModelFileError,
         ReadError,
         ScoreError,
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.counts import count_themes
     from feedback_nlp.scores.estimates import score_groups, score_metric
     from feedback_nlp.scores.intervals import Estimate
-    from feedback_nlp.scores.metrics import Metric, find_metric
+    from feedback_nlp.scores.metric import Metric
+    from feedback_nlp.scores.metrics import find_metric
+    from feedback_nlp.scores.own_metrics import read_metrics
     from feedback_nlp.scores.ranking import rank_themes
     from feedback_nlp.text.segments import split_segments
     from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
@@ -54,7 +57,8 @@ _HOME = {
     "LabelledComments": "comments.labelled",
     "Lexicon": "themes.lexicon",
     "LexiconError": "errors",
-    "Metric": "scores.metrics",
+    "Metric": "scores.metric",
+    "MetricError": "errors",
     "ModelFileError": "errors",
     "ReadError": "errors",
     "Reading": "comments.reading",
@@ -76,6 +80,7 @@ _HOME = {
     "rank_themes": "scores.ranking",
     "read_comments": "comments.reading",
     "read_labelled": "comments.labelled",
+    "read_metrics": "scores.own_metrics",
     "save_model": "classifier.model_files",
     "score_groups": "scores.estimates",
     "score_metric": "scores.estimates",
@@ -100,6 +105,7 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "Metric",
+    "MetricError",
     "ModelFileError",
     "ReadError",
     "Reading",
@@ -121,6 +127,7 @@ __all__ = [
     "rank_themes",
     "read_comments",
     "read_labelled",
+    "read_metrics",
     "save_model",
     "score_groups",
     "score_metric",

@@ -4,6 +4,7 @@ FeedbackNlpError
 ├── ReadError         a file of comments cannot be read
 │   └── ColumnError   a column is missing, or more than one could be meant
 ├── ScoreError        a score lies outside its scale, or a metric does not fit the scores
+├── MetricError       a file of metrics breaks its rules
 ├── TaxonomyError     a taxonomy file breaks its rules
 ├── LexiconError      a lexicon file breaks its rules
 ├── LabelError        labelled comments cannot train or evaluate a model
@@ -20,6 +21,7 @@ __all__ = [
     "FeedbackNlpError",
     "LabelError",
     "LexiconError",
+    "MetricError",
     "ModelFileError",
     "ReadError",
     "ScoreError",
@@ -42,6 +44,10 @@ class ColumnError(ReadError):
 
 class ScoreError(FeedbackNlpError):
     """A score lies outside its scale, or a metric does not fit the scores."""
+
+
+class MetricError(FeedbackNlpError):
+    """A file of metrics breaks its rules."""
 
 
 class TaxonomyError(FeedbackNlpError):

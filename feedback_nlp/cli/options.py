@@ -31,6 +31,7 @@ MetricName = Annotated[
         help="nps, nps_1_10, csat_top2, csat_mean, ces_1_5, ces_1_7, excellent or mean.",
     ),
 ]
+MetricsFile = Annotated[Path | None, typer.Option("--metrics", help="Own metrics (YAML).")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[str, typer.Option(help="Language of the comments, such as nl or en.")]
 ThemesColumn = Annotated[str | None, typer.Option(help="Column that holds the themes.")]

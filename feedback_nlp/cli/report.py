@@ -17,6 +17,7 @@ def report(
     file: options.File,
     metric: options.MetricName,
     out: Out,
+    metrics: options.MetricsFile = None,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
     score_column: options.ScoreColumn = None,
@@ -28,7 +29,7 @@ def report(
 ) -> None:
     """Write a report on FILE: report.html, report.xlsx, tags, theme counts and ranking."""
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
-    _report(source, metric, out, (model, taxonomy, jobs), written_data=False)
+    _report(source, (metric, metrics), out, (model, taxonomy, jobs), written_data=False)
 
 
 def demo(out: Out = Path("feedback-nlp-demo")) -> None:
@@ -37,23 +38,23 @@ def demo(out: Out = Path("feedback-nlp-demo")) -> None:
 
     file = str(shipped_file("data/webshop.csv"))
     source = options.source(file, None, None, "Cijfer aanbeveling (0-10)", None, None)
-    _report(source, "nps", out, ("starter", None, 1), written_data=True)
+    _report(source, ("nps", None), out, ("starter", None, 1), written_data=True)
 
 
 def _report(
     source: "Source",
-    metric: str,
+    metric: tuple[str, Path | None],
     out: Path,
     tagger: tuple[str, Path | None, int],
     *,
     written_data: bool,
 ) -> None:
     from feedback_nlp.cli.line import find, make_tagger
+    from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.progress import working
     from feedback_nlp.report.files import check_folder, write_report
-    from feedback_nlp.scores.metrics import find_metric
 
-    chosen = find_metric(metric)
+    chosen = choose_metric(*metric)
     check_folder(out)
     findings = find(source, chosen, make_tagger(*tagger), written_data=written_data)
     with working("Writing the report"):

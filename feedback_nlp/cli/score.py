@@ -10,6 +10,7 @@ from feedback_nlp.cli import options
 def score(
     file: options.File,
     metric: options.MetricName,
+    metrics: options.MetricsFile = None,
     by: Annotated[str | None, typer.Option(help="Column that names the groups.")] = None,
     json: options.Json = False,
     comment_column: options.CommentColumn = None,
@@ -19,13 +20,13 @@ def score(
     sheet: options.Sheet = None,
 ) -> None:
     """Compute a metric with its 95% interval, per group if asked."""
+    from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.printing import print_score
     from feedback_nlp.cli.reading import read_scores
     from feedback_nlp.comments.headers import tidy_name
     from feedback_nlp.scores.estimates import score_groups, score_metric
-    from feedback_nlp.scores.metrics import find_metric
 
-    chosen = find_metric(metric)
+    chosen = choose_metric(metric, metrics)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     comments = read_scores(source, chosen, need=("score",)).comments
     groups = None if by is None else score_groups(comments, chosen, tidy_name(by))
@@ -35,6 +36,7 @@ def score(
 def rank(
     file: options.File,
     metric: options.MetricName,
+    metrics: options.MetricsFile = None,
     json: options.Json = False,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
@@ -47,12 +49,12 @@ def rank(
 ) -> None:
     """Rank the areas to improve by the points they go with, with intervals."""
     from feedback_nlp.cli.line import make_tagger, tag_file
+    from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.printing import print_ranking
     from feedback_nlp.cli.reading import read_scores
-    from feedback_nlp.scores.metrics import find_metric
     from feedback_nlp.scores.ranking import rank_themes
 
-    chosen = find_metric(metric)
+    chosen = choose_metric(metric, metrics)
     tagger = make_tagger(model, taxonomy, jobs)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     reading = read_scores(source, chosen)

@@ -1,154 +1,130 @@
-"""The metrics: what each does with one score, and the scale it belongs to."""
+"""The metrics that come with the package, and how one is found by its names."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+import re
+import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from feedback_nlp.errors import ScoreError
+from feedback_nlp.scores.metric import PERCENT, Band, Family, FloatArray, Metric
 
-FloatArray = NDArray[np.floating[Any]]
-Family = Literal["net", "share", "mean"]
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A number for a group of people, as the mean of one value per person.
-
-    Attributes
-    ----------
-    name : str
-        What commands call it.
-    title : str
-        What reports call it, in Dutch.
-    lowest, highest : float
-        Ends of the scale that respondents answered on.
-    value : callable
-        Turns scores into the values whose mean is the metric.
-    family : {"net", "share", "mean"}
-        Which interval belongs to it: adjusted Wald, Wilson or t.
-    unit : str
-        What a difference is counted in, in Dutch.
-    explanation : str
-        How it is made, in one Dutch sentence.
-    higher_is_better : bool
-        Whether more is better.
-    """
-
-    name: str
-    title: str
-    lowest: float
-    highest: float
-    value: Callable[[FloatArray], FloatArray]
-    family: Family
-    unit: str
-    explanation: str
-    higher_is_better: bool = True
-
-    def values(self, scores: pd.Series) -> pd.Series:
-        """Turn scores into the values whose mean is the metric.
-
-        Parameters
-        ----------
-        scores : Series
-            Scores on the metric's scale; missing ones stay missing.
-
-        Returns
-        -------
-        Series
-            One value per score, with the same index.
-
-        Raises
-        ------
-        ScoreError
-            When a score lies outside the scale.
-        """
-        outside = scores[(scores < self.lowest) | (scores > self.highest)]
-        if len(outside):
-            message = (
-                f"Metric '{self.name}' is for scores from {self.lowest:g} to {self.highest:g}; "
-                f"found {outside.iloc[0]:g} ({len(outside)} such scores). "
-                "Choose the metric of this scale, or empty those cells if they are no answers."
-            )
-            raise ScoreError(message)
-        known = scores.dropna()
-        return pd.Series(self.value(known.to_numpy(float)), known.index).reindex(scores.index)
+__all__ = ["METRICS", "Family", "FloatArray", "Metric", "find_metric", "plain_name"]
 
 
-def _net(lowest_promoter: float, highest_detractor: float) -> Callable[[FloatArray], FloatArray]:
-    def value(scores: FloatArray) -> FloatArray:
-        return 100.0 * (scores >= lowest_promoter) - 100.0 * (scores <= highest_detractor)
-
-    return value
-
-
-def _share(least: float) -> Callable[[FloatArray], FloatArray]:
-    def value(scores: FloatArray) -> FloatArray:
-        return 100.0 * (scores >= least)
-
-    return value
+def _net(promoters: tuple[int, int], critics: tuple[int, int]) -> tuple[Band, ...]:
+    return (
+        Band("criticasters", *critics, -100.0),
+        Band("passief tevreden", critics[1] + 1, promoters[0] - 1, 0.0),
+        Band("promoters", *promoters, 100.0),
+    )
 
 
-def _percentage_of(highest: float) -> Callable[[FloatArray], FloatArray]:
-    def value(scores: FloatArray) -> FloatArray:
-        return 100.0 * scores / highest
-
-    return value
-
-
-def _as_it_is(scores: FloatArray) -> FloatArray:
-    return scores
-
-
-_POINTS, _PERCENT = "punten", "procentpunt"
 _ALL = (
     Metric(
-        "nps", "Net Promoter Score (NPS)", 0, 10, _net(9, 6), "net", _POINTS,
-        "Het percentage promoters (9 of 10) min het percentage criticasters (0 tot en met 6).",
+        name="nps", title="Net Promoter Score (NPS)", english="Net Promoter Score (NPS)",
+        lowest=0, highest=10, family="net", bands=_net((9, 10), (0, 6)),
+        explanation="Het percentage promoters (9 of 10) min het percentage criticasters "
+        "(0 tot en met 6).",
+        formula="100 × (n(9–10) − n(0–6)) / n", source="Reichheld 2003", moment="periodic",
+        aliases=("nps 0-10", "net promoter score", "net promotor score", "aanbeveling"),
     ),
     Metric(
-        "nps_1_10", "Net Promoter Score (schaal 1–10)", 1, 10, _net(9, 6), "net", _POINTS,
-        "Het percentage promoters (9 of 10) min het percentage criticasters (1 tot en met 6).",
+        name="nps_1_10", title="Net Promoter Score (schaal 1–10)",
+        english="Net Promoter Score (scale 1–10)",
+        lowest=1, highest=10, family="net", bands=_net((9, 10), (1, 6)),
+        explanation="Het percentage promoters (9 of 10) min het percentage criticasters "
+        "(1 tot en met 6).",
+        formula="100 × (n(9–10) − n(1–6)) / n", source="Dutch variant without a zero",
+        moment="periodic", aliases=("net promoter score 1-10",),
     ),
     Metric(
-        "csat_top2", "Klanttevredenheid (CSAT)", 1, 5, _share(4), "share", _PERCENT,
-        "Het percentage klanten dat een 4 of een 5 geeft.",
+        name="csat_top2", title="Klanttevredenheid (CSAT)",
+        english="Customer Satisfaction Score (CSAT, top 2)",
+        lowest=1, highest=5, family="share", bands=(Band("tevreden", 4, 5, 100.0),), unit=PERCENT,
+        explanation="Het percentage klanten dat een 4 of een 5 geeft.",
+        formula="100 × n(4–5) / n", source="usual practice", moment="transactional",
+        aliases=(
+            "csat", "customer satisfaction score", "customer satisfaction survey",
+            "klanttevredenheid", "klanttevredenheidsscore",
+        ),
     ),
     Metric(
-        "csat_mean", "Klanttevredenheid (gemiddelde in %)", 1, 5, _percentage_of(5), "mean",
-        _PERCENT, "De gemiddelde score als percentage van de hoogste score.",
+        name="csat_mean", title="Klanttevredenheid (gemiddelde in %)",
+        english="Customer Satisfaction Score (mean in %)",
+        lowest=1, highest=5, family="mean", factor=20.0, unit=PERCENT,
+        explanation="De gemiddelde score als percentage van de hoogste score.",
+        formula="100 × mean / 5", source="usual practice", moment="transactional",
+        aliases=("csat gemiddelde", "csat gemiddeld", "gemiddelde klanttevredenheid"),
     ),
     Metric(
-        "ces_1_5", "Customer Effort Score (klantinspanning, 1–5)", 1, 5, _as_it_is, "mean", _POINTS,
-        "De gemiddelde inspanning op een schaal van 1 tot 5; lager is beter.",
-        higher_is_better=False,
+        name="ces_1_5", title="Customer Effort Score (klantinspanning, 1–5)",
+        english="Customer Effort Score (1–5, lower is better)",
+        lowest=1, highest=5, family="mean",
+        explanation="De gemiddelde inspanning op een schaal van 1 tot 5; lager is beter.",
+        formula="mean, 1 = very low effort", source="Dixon, Freeman & Toman 2010",
+        moment="transactional", higher_is_better=False,
+        aliases=(
+            "ces", "ces 1.0", "customer effort score", "customer engagement score",
+            "klantinspanning", "klantinspanningsscore", "klantbetrokkenheidsscore",
+        ),
     ),
     Metric(
-        "ces_1_7", "Customer Effort Score (klantinspanning, 1–7)", 1, 7, _as_it_is, "mean", _POINTS,
-        "De gemiddelde instemming met ‘het was makkelijk’ van 1 tot 7; hoger is beter.",
+        name="ces_1_7", title="Customer Effort Score (klantinspanning, 1–7)",
+        english="Customer Effort Score (1–7, higher is better)",
+        lowest=1, highest=7, family="mean",
+        explanation="De gemiddelde instemming met ‘het was makkelijk’ van 1 tot 7; hoger is beter.",
+        formula="mean, 7 = agrees that it was easy", source="CEB 2013 (CES 2.0)",
+        moment="transactional", aliases=("ces 2.0", "customer effort score 2.0", "ces 7"),
     ),
     Metric(
-        "excellent", "Uitstekende beoordelingen", 1, 5, _share(5), "share", _PERCENT,
-        "Het percentage klanten dat 5 sterren geeft.",
+        name="excellent", title="Uitstekende beoordelingen", english="Excellent ratings",
+        lowest=1, highest=5, family="share", bands=(Band("uitstekend", 5, 5, 100.0),), unit=PERCENT,
+        explanation="Het percentage klanten dat 5 sterren geeft.",
+        formula="100 × n(5) / n", source="review sites", moment="transactional",
+        aliases=("uitstekend", "percentage uitstekend", "% uitstekend", "tp_excellent"),
     ),
     Metric(
-        "mean", "Gemiddelde score", -np.inf, np.inf, _as_it_is, "mean", _POINTS,
-        "Het gemiddelde van alle scores.",
+        name="mean", title="Gemiddelde score", english="Mean score",
+        lowest=-np.inf, highest=np.inf, family="mean",
+        explanation="Het gemiddelde van alle scores.", formula="sum / n", source="arithmetic",
+        aliases=("gemiddelde", "gemiddelde score", "average"),
     ),
 )  # fmt: skip
 METRICS = {metric.name: metric for metric in _ALL}
 
 
-def find_metric(name: str) -> Metric:
-    """Return the metric of a name.
+def plain_name(name: str) -> str:
+    """Return a name in which capitals, accents, spaces and punctuation make no difference.
 
     Parameters
     ----------
     name : str
-        Such as ``"nps"``.
+        What somebody calls a metric.
+
+    Returns
+    -------
+    str
+        Letters, digits and ``%`` only.
+
+    Examples
+    --------
+    >>> plain_name("Net Promoter Score "), plain_name("CSAT-top2")
+    ('netpromoterscore', 'csattop2')
+    """
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^a-z0-9%]", "", letters)
+
+
+def find_metric(name: str, own: Sequence[Metric] = ()) -> Metric:
+    """Return the metric of a name, or of one of the other names that people use for it.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"nps"`` or ``"Customer Effort Score"``.
+    own : sequence of Metric
+        Metrics of the user's own, as `read_metrics` returns them.
 
     Returns
     -------
@@ -162,10 +138,15 @@ def find_metric(name: str) -> Metric:
 
     Examples
     --------
-    >>> find_metric("nps").values(pd.Series([10, 8, 3])).tolist()
+    >>> find_metric("nps").value(np.array([10.0, 8.0, 3.0])).tolist()
     [100.0, 0.0, -100.0]
+    >>> find_metric("Customer Engagement Score").title
+    'Customer Effort Score (klantinspanning, 1–5)'
     """
-    if name not in METRICS:
-        message = f"Metric '{name}' is unknown. Choose one of {', '.join(METRICS)}."
-        raise ScoreError(message)
-    return METRICS[name]
+    known = {metric.name: metric for metric in (*own, *_ALL)}
+    wanted = plain_name(name)
+    for metric in known.values():
+        if wanted and wanted in {plain_name(n) for n in (metric.name, *metric.aliases)}:
+            return metric
+    message = f"Metric '{name}' is unknown. Choose one of {', '.join(known)}."
+    raise ScoreError(message)

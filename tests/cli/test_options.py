@@ -31,9 +31,9 @@ OF_LABELS = {
 OPTIONS = {
     "demo": {"--out"},
     "tag": {"--out", *OF_A_FILE, *OF_A_MODEL},
-    "score": {"--metric", "--by", "--json", *OF_A_FILE},
-    "rank": {"--metric", "--json", *OF_A_FILE, *OF_A_MODEL},
-    "report": {"--metric", "--out", *OF_A_FILE, *OF_A_MODEL},
+    "score": {"--metric", "--metrics", "--by", "--json", *OF_A_FILE},
+    "rank": {"--metric", "--metrics", "--json", *OF_A_FILE, *OF_A_MODEL},
+    "report": {"--metric", "--metrics", "--out", *OF_A_FILE, *OF_A_MODEL},
     "train": {"--out", *OF_LABELS},
     "evaluate": {"--model", "--folds", "--json", *OF_LABELS},
 }

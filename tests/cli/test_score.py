@@ -112,3 +112,27 @@ def test_sheet_of_a_workbook_is_named(command, tmp_path):
         "ColumnError: book.xlsx has several sheets with a comment column: 'maart', 'april'. "
         "Name one with sheet=... or --sheet.\n"
     )
+
+
+def test_other_name_of_a_metric_is_understood_and_the_right_one_told(command, tmp_path):
+    (tmp_path / "effort.csv").write_text("cijfer\n1\n2\n3\n")
+    ran = command("score", "effort.csv", "--metric", "Customer Engagement Score")
+    assert (ran.code, ran.out.split()[:2]) == (0, ["ces_1_5", "2.0"])
+    assert ran.err.splitlines()[0] == (
+        "'Customer Engagement Score' is taken for Customer Effort Score (klantinspanning, 1–5): "
+        "metric 'ces_1_5', scores from 1 to 5, lower is better."
+    )
+
+
+def test_own_metric_is_used_by_its_name(command, tmp_path):
+    (tmp_path / "own.yaml").write_text(
+        "metrics:\n  - {name: pass, title: Voldoende, scale: [1, 10], direction: higher, "
+        "formula: share, counted: [6, 10]}\n"
+    )
+    (tmp_path / "marks.csv").write_text("cijfer\n5\n6\n7\n10\n")
+    ran = command("score", "marks.csv", "--metric", "pass", "--metrics", "own.yaml", "--json")
+    assert json.loads(ran.out)["value"] == 75.0
+    ran = command("score", "marks.csv", "--metric", "pass")
+    assert (ran.code, ran.err.partition(". ")[0]) == (1, "ScoreError: Metric 'pass' is unknown")
+    ran = command("score", "marks.csv", "--metric", "nps", "--metrics", "marks.csv")
+    assert (ran.code, ran.err.partition(": ")[0]) == (1, "MetricError")

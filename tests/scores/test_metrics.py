@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback_nlp.errors import ScoreError
-from feedback_nlp.scores.metrics import METRICS, find_metric
+from feedback_nlp.scores.metrics import METRICS, find_metric, plain_name
 
 
 def value_of(name, scores):
@@ -76,13 +76,62 @@ def test_score_outside_the_scale_is_an_error_that_names_it(name, score):
     )
 
 
-def test_unknown_metric_is_an_error_that_lists_all():
+@pytest.mark.parametrize("name", ["", "tevredenheid", "%", "NPS 1-5"])
+def test_unknown_metric_is_an_error_that_lists_all(name):
     with pytest.raises(ScoreError) as raised:
-        find_metric("NPS")
+        find_metric(name)
     assert str(raised.value) == (
-        "Metric 'NPS' is unknown. Choose one of nps, nps_1_10, csat_top2, csat_mean, ces_1_5, "
+        f"Metric '{name}' is unknown. Choose one of nps, nps_1_10, csat_top2, csat_mean, ces_1_5, "
         "ces_1_7, excellent, mean."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        *[("NPS", "nps"), ("Net Promoter Score", "nps"), ("nps_0_10", "nps")],
+        *[("NPS 1–10", "nps_1_10"), ("csat", "csat_top2"), ("Klanttevredenheid", "csat_top2")],
+        *[("Customer Satisfaction Survey", "csat_top2"), ("CSAT-mean", "csat_mean")],
+        *[("Customer Engagement Score", "ces_1_5"), ("customer effort score", "ces_1_5")],
+        *[("klantinspanning", "ces_1_5"), ("klantbetrokkenheidsscore", "ces_1_5")],
+        *[("CES 2.0", "ces_1_7"), ("tp_excellent", "excellent"), ("Gemiddelde", "mean")],
+    ],
+)
+def test_other_names_are_understood(name, found):
+    """Contradictions X3 and X16 of the sources: two names of one metric."""
+    assert find_metric(name).name == found
+
+
+def test_a_customer_effort_score_is_called_that_whatever_it_was_called():
+    found = find_metric("Customer Engagement Score")
+    assert "Customer Effort Score (klantinspanning" in found.title
+    assert "ngagement" not in found.title + found.english + found.explanation
+
+
+def test_no_name_stands_for_two_metrics():
+    names = [
+        name
+        for metric in METRICS.values()
+        for name in {plain_name(n) for n in (metric.name, *metric.aliases)}
+    ]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=list(METRICS))
+def test_a_metric_tells_all_about_itself(metric):
+    told = (metric.title, metric.english, metric.explanation, metric.formula, metric.source)
+    assert all(told)
+    assert bool(metric.bands) == (metric.family != "mean")
+    for band in metric.bands:
+        assert metric.lowest <= band.lowest <= band.highest <= metric.highest
+    assert metric.ends[0] < metric.ends[1]
+
+
+def test_bands_of_a_net_score_cover_its_scale():
+    for name in ("nps", "nps_1_10"):
+        metric = find_metric(name)
+        covered = [s for b in metric.bands for s in range(int(b.lowest), int(b.highest) + 1)]
+        assert covered == list(range(int(metric.lowest), int(metric.highest) + 1))
 
 
 def test_missing_scores_stay_missing_and_rows_keep_their_index():
