@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.counts import count_themes
     from feedback_nlp.scores.estimates import score_groups, score_metric
     from feedback_nlp.scores.intervals import Estimate
+    from feedback_nlp.scores.label_planning import plan_labels
     from feedback_nlp.scores.metric import Metric
     from feedback_nlp.scores.metrics import find_metric
     from feedback_nlp.scores.own_metrics import read_metrics
@@ -77,6 +78,7 @@ _HOME = {
     "load_model": "classifier.model_files",
     "load_taxonomy": "themes.taxonomy",
     "make_findings": "report.assembly",
+    "plan_labels": "scores.label_planning",
     "rank_themes": "scores.ranking",
     "read_comments": "comments.reading",
     "read_labelled": "comments.labelled",
@@ -124,6 +126,7 @@ __all__ = [
     "load_model",
     "load_taxonomy",
     "make_findings",
+    "plan_labels",
     "rank_themes",
     "read_comments",
     "read_labelled",

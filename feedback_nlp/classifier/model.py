@@ -59,7 +59,8 @@ class ModelInfo:
     training_hash : str
         SHA-256 of the labelled comments.
     metrics : dict of str to float
-        F1 in cross-validation on the labelled comments.
+        F1 in cross-validation on the labelled comments, and error rates per theme
+        (`error_rates` reads them).
     """
 
     name: str

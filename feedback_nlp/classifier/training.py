@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from feedback_nlp.classifier.agreement import micro_f1
 from feedback_nlp.classifier.classifier import ThemeClassifier
+from feedback_nlp.classifier.error_rates import held_out_error_rates
 from feedback_nlp.classifier.examples import LabelledSegments
 from feedback_nlp.classifier.model import ModelInfo, ThemeModel
 from feedback_nlp.comments.labelled import LabelledComments
@@ -44,7 +45,7 @@ def train_model(
     Returns
     -------
     ThemeModel
-        The model, with its F1 on held-out comments in its info.
+        The model, with its F1 and error rates on held-out comments in its info.
 
     Raises
     ------
@@ -89,7 +90,7 @@ def fit_model(
     Returns
     -------
     ThemeModel
-        The model, with its F1 on held-out comments in its info.
+        The model, with its F1 and error rates on held-out comments in its info.
 
     Raises
     ------
@@ -105,7 +106,10 @@ def fit_model(
         package_version=version("feedback_nlp"),
         n_comments=len(labelled.comments),
         training_hash=_hash(labelled),
-        metrics={"held_out_micro_f1": round(f1, 4)},
+        metrics={
+            "held_out_micro_f1": round(f1, 4),
+            **held_out_error_rates(found, labelled.themes, classifier.model_.themes),
+        },
     )
     return replace(classifier.model_, info=info)
 

@@ -1,13 +1,22 @@
 """How often each theme is mentioned, per period and group."""
 
+import numpy as np
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
+from feedback_nlp.errors import AuditError
+from feedback_nlp.scores.audits import Audit
+from feedback_nlp.scores.corrected_shares import audited_rates, corrected_shares
 from feedback_nlp.scores.intervals import LEVEL
 
-COLUMNS = ["period", "group", "theme", "n_comments", "n_tagged", "share", "low", "high"]
+COLUMNS = [
+    "period", "group", "theme", "n_comments", "n_tagged", "share", "low", "high", "raw_share",
+    "n_audited", "corrected",
+]  # fmt: skip
 ALL = ""
 """Stands for all periods, or all groups."""
+MIN_AUDITED = 30
+"""With fewer audited comments than this, the counts of a part of the file stay as they are."""
 
 
 def count_themes(
@@ -17,8 +26,9 @@ def count_themes(
     *,
     period: pd.Series | None = None,
     group: pd.Series | None = None,
+    audit: Audit | None = None,
 ) -> pd.DataFrame:
-    """Count in how many comments each theme stands.
+    """Count in how many comments each theme stands, corrected for tagging errors by an audit.
 
     Parameters
     ----------
@@ -30,13 +40,23 @@ def count_themes(
         The themes to count, those that nobody mentions too.
     period, group : Series, optional
         Period and group of each row of `comments`; by default all are one.
+    audit : Audit, optional
+        Labels of some of these comments, drawn by chance. A period or group with fewer than 30 of
+        them is not corrected, unless it has the whole audit.
 
     Returns
     -------
     DataFrame
         One row per period, group and theme: `period`, `group`, `theme`, `n_comments`, `n_tagged`,
-        `share` (a fraction of 1), `low` and `high` (its Wilson interval; the tagger's own error is
-        not in it).
+        `share` (a fraction of 1), `low` and `high` (its 95% interval), `raw_share` (`n_tagged` of
+        `n_comments`), `n_audited` and `corrected`. Where `corrected` is false, `share` is the raw
+        share and its Wilson interval leaves the tagger's own error out; where it is true both are
+        those of `corrected_shares`.
+
+    Raises
+    ------
+    AuditError
+        When the audit has a comment that is not among these.
 
     Examples
     --------
@@ -55,11 +75,49 @@ def count_themes(
     counts = totals.merge(pd.DataFrame({"theme": list(themes)}), how="cross")
     counts = counts.merge(tagged, how="left", on=["period", "group", "theme"])
     counts["n_tagged"] = counts["n_tagged"].fillna(0).astype("int64")
-    counts["share"] = counts["n_tagged"] / counts["n_comments"]
+    counts["share"] = counts["raw_share"] = counts["n_tagged"] / counts["n_comments"]
     counts["low"], counts["high"] = proportion_confint(
         counts["n_tagged"], counts["n_comments"], alpha=1 - LEVEL, method="wilson"
     )
-    return counts[COLUMNS]
+    counts = counts.assign(n_audited=0, corrected=False)[COLUMNS]
+    if audit is not None:
+        _check_counted(audit, comments)
+        _correct(counts, cells, found, audit)
+    return counts
+
+
+def _check_counted(audit: Audit, comments: pd.DataFrame) -> None:
+    written = comments["comment_id"][comments["comment"].notna()]
+    strange = audit.labels.index[~audit.labels.index.isin(written)]
+    if len(strange):
+        message = (
+            f"Comment '{strange[0]}' of the audit is not among the comments that are counted "
+            f"({len(strange)} such). Count the file that the audit was drawn from."
+        )
+        raise AuditError(message)
+
+
+def _correct(counts: pd.DataFrame, cells: pd.DataFrame, found: pd.DataFrame, audit: Audit) -> None:
+    pairs = pd.MultiIndex.from_product([audit.labels.index, audit.themes])
+    hits = pairs.isin(pd.MultiIndex.from_frame(found[["comment_id", "theme"]]))
+    tagged = pd.DataFrame(hits.reshape(audit.labels.shape), audit.labels.index, audit.themes)
+    audited = cells[cells["comment_id"].isin(audit.labels.index)]
+    for (period, group), members in audited.groupby(["period", "group"])["comment_id"]:
+        cell = counts["period"].eq(str(period)) & counts["group"].eq(str(group))
+        counts.loc[cell, "n_audited"] = len(members)
+        if len(members) < min(MIN_AUDITED, audit.n_comments):
+            continue
+        rows = counts[cell & counts["theme"].isin(audit.themes)]
+        themes = rows["theme"].tolist()
+        rates = audited_rates(
+            tagged.loc[members, themes].to_numpy(),
+            audit.labels.loc[members, themes].to_numpy(bool),
+            audit.weights[members].to_numpy(),
+        )
+        n_tagged, n_comments = rows["n_tagged"].to_numpy(float), int(rows["n_comments"].max())
+        corrected = corrected_shares(rates, n_tagged, n_comments)
+        counts.loc[rows.index, ["share", "low", "high"]] = np.column_stack(corrected)
+        counts.loc[rows.index, "corrected"] = True
 
 
 def name_periods(dates: pd.Series, *, at_most: int = 36) -> pd.Series:

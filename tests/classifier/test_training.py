@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from feedback_nlp.classifier.classifier import N_STEPS, ThemeClassifier
+from feedback_nlp.classifier.error_rates import error_rates
 from feedback_nlp.classifier.training import make_classifier, segments_of, train_model
 from feedback_nlp.comments.labelled import LabelledComments
 from feedback_nlp.errors import LabelError
@@ -37,8 +38,22 @@ def test_a_model_says_where_it_comes_from(model, labelled):
     assert model.info.package_version == version("feedback_nlp")
     assert model.info.n_comments == 20
     assert model.info.training_hash == hashlib.sha256(json.dumps(rows).encode()).hexdigest()
-    assert set(model.info.metrics) == {"held_out_micro_f1"}
+    assert {name for name in model.info.metrics if ":" not in name} == {"held_out_micro_f1"}
     assert 0.5 < model.info.metrics["held_out_micro_f1"] <= 1
+
+
+def test_a_model_knows_how_often_it_missed_or_invented_a_theme(model, themes):
+    rates = error_rates(model.info)
+    assert set(rates.index) == set(model.themes)
+    for theme, rate in rates.iterrows():
+        n_with = sum(theme in labels for labels in themes)
+        assert (rate["n_with"], rate["n_without"]) == (n_with, 20 - n_with)
+    assert rates[["sensitivity", "specificity"]].stack().between(0, 1).all()
+
+
+def test_a_model_saved_without_error_rates_has_none(model):
+    old = replace(model.info, metrics={"held_out_micro_f1": 0.5})
+    assert error_rates(old).empty
 
 
 def test_other_labels_have_another_hash_and_somebody_is_told_of_every_step(model, labelled):

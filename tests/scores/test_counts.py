@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedback_nlp.errors import AuditError
+from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.counts import COLUMNS, count_themes, name_periods
 
 THEMES = ("late", "rude", "dear")
@@ -145,3 +147,54 @@ def test_missing_dates_have_no_period():
     periods = name_periods(pd.Series(pd.to_datetime(["2025-03-31 23:59", None])))
     assert periods.isna().tolist() == [False, True]
     assert periods[0] == "2025-03"
+
+
+def audit_of(labels, chance=0.5):
+    index = pd.Index(labels, name="comment_id")
+    return Audit(pd.DataFrame(list(labels.values()), index), pd.Series(chance, index))
+
+
+def test_an_audit_corrects_the_share_and_leaves_the_raw_one_beside_it():
+    # of 6 comments 1, 2 and 3 are tagged; the audit of 1, 2, 4 and 5 says 1 and 4 carry it
+    audit = audit_of({i: {"late": i in "14"} for i in "1245"})
+    counts = count_themes(
+        respondents(*"abcdef"),
+        tagged(("1", "late"), ("2", "late"), ("3", "late")),
+        ("late", "rude"),
+        audit=audit,
+    )
+    late, rude = counts.iloc[0], counts.iloc[1]
+    assert (late["share"], late["raw_share"]) == (0.5 * 0.5 + 0.5 * 0.5, 0.5)
+    assert (late["n_tagged"], late["n_audited"], late["corrected"]) == (3, 4, True)
+    # Wilson: 1 of 2 is .5 -+ .4053, of the tagged and of the others; each is half of the comments
+    assert late["low"] == pytest.approx(0.5 - np.sqrt(2) * 0.5 * 0.4055, abs=1e-4)
+    assert (rude["share"], rude["raw_share"], rude["corrected"]) == (0, 0, False)  # not looked for
+
+
+def test_a_part_with_too_few_audited_comments_is_not_corrected():
+    n = 200
+    comments = respondents(*["x"] * n)
+    shop = pd.Series(["web"] * 160 + ["shop"] * 40)
+    drawn = {str(i): {"late": i % 3 == 0} for i in range(1, n + 1, 5)}  # 32 of web, 8 of shop
+    tags = tagged(*((str(i), "late") for i in range(1, n + 1, 4)))
+    counts = count_themes(comments, tags, ("late",), group=shop, audit=audit_of(drawn))
+    by_group = counts.set_index("group")
+    assert by_group["n_audited"].to_dict() == {"shop": 8, "web": 32}
+    assert by_group["corrected"].to_dict() == {"shop": False, "web": True}
+    assert by_group.loc["shop", "share"] == by_group.loc["shop", "raw_share"]
+
+
+def test_an_audit_of_one_comment_says_next_to_nothing():
+    counts = count_themes(
+        respondents("a", "b"),
+        tagged(("1", "late")),
+        ("late",),
+        audit=audit_of({"1": {"late": 1 > 0}}),
+    )
+    assert counts["corrected"].all()
+    assert counts["high"].item() - counts["low"].item() > 0.7
+
+
+def test_an_audit_of_other_comments_is_refused():
+    with pytest.raises(AuditError, match="Comment '9' of the audit is not among"):
+        count_themes(respondents("a"), tagged(), ("late",), audit=audit_of({"9": {"late": True}}))
