@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from feedback_nlp.report.assembly import make_findings
     from feedback_nlp.report.files import write_report
     from feedback_nlp.report.findings import Findings
+    from feedback_nlp.scores.answer_columns import take_answers
+    from feedback_nlp.scores.answers import Answers
     from feedback_nlp.scores.audits import Audit
     from feedback_nlp.scores.counts import count_themes
+    from feedback_nlp.scores.differences import Difference, compare
     from feedback_nlp.scores.estimates import score_groups, score_metric
     from feedback_nlp.scores.intervals import Estimate
     from feedback_nlp.scores.label_planning import plan_labels
@@ -46,10 +49,12 @@ if TYPE_CHECKING:
     from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
 
 _HOME = {
+    "Answers": "scores.answers",
     "Audit": "scores.audits",
     "AuditError": "errors",
     "ColumnError": "errors",
     "Columns": "comments.columns",
+    "Difference": "scores.differences",
     "Estimate": "scores.intervals",
     "Evaluation": "evaluation.comparison",
     "FeedbackNlpError": "errors",
@@ -69,6 +74,7 @@ _HOME = {
     "ThemeClassifier": "classifier.classifier",
     "ThemeModel": "classifier.model",
     "WriteError": "errors",
+    "compare": "scores.differences",
     "count_themes": "scores.counts",
     "cross_validate": "evaluation.evaluation",
     "evaluate_model": "evaluation.evaluation",
@@ -88,16 +94,19 @@ _HOME = {
     "score_metric": "scores.estimates",
     "split_segments": "text.segments",
     "tag_comments": "classifier.tagging",
+    "take_answers": "scores.answer_columns",
     "train_model": "classifier.training",
     "write_report": "report.files",
     "write_table": "comments.writing",
 }
 
 __all__ = [
+    "Answers",
     "Audit",
     "AuditError",
     "ColumnError",
     "Columns",
+    "Difference",
     "Estimate",
     "Evaluation",
     "FeedbackNlpError",
@@ -117,6 +126,7 @@ __all__ = [
     "ThemeClassifier",
     "ThemeModel",
     "WriteError",
+    "compare",
     "count_themes",
     "cross_validate",
     "evaluate_model",
@@ -136,6 +146,7 @@ __all__ = [
     "score_metric",
     "split_segments",
     "tag_comments",
+    "take_answers",
     "train_model",
     "write_report",
     "write_table",

@@ -20,6 +20,12 @@ CommentColumn = Annotated[str | None, typer.Option(help="Column that holds the c
 IdColumn = Annotated[str | None, typer.Option(help="Column that holds the ids.")]
 ScoreColumn = Annotated[str | None, typer.Option(help="Column that holds the scores.")]
 DateColumn = Annotated[str | None, typer.Option(help="Column that holds the dates.")]
+CustomerColumn = Annotated[
+    str | None, typer.Option(help="Column of customer ids; answers of one customer are alike.")
+]
+WeightColumn = Annotated[
+    str | None, typer.Option(help="Column that says how much each answer counts.")
+]
 Sheet = Annotated[str | None, typer.Option(help="Sheet of a workbook.")]
 Model = Annotated[str, typer.Option(help="Folder of a model; 'starter' comes with the package.")]
 TaxonomyFile = Annotated[Path | None, typer.Option("--taxonomy", help="Own taxonomy (YAML).")]

@@ -11,26 +11,28 @@ def score(
     file: options.File,
     metric: options.MetricName,
     metrics: options.MetricsFile = None,
-    by: Annotated[str | None, typer.Option(help="Column that names the groups.")] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Column that names the groups, or that of the dates.")
+    ] = None,
     json: options.Json = False,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
     score_column: options.ScoreColumn = None,
     date_column: options.DateColumn = None,
+    customer_column: options.CustomerColumn = None,
+    weight_column: options.WeightColumn = None,
     sheet: options.Sheet = None,
 ) -> None:
-    """Compute a metric with its 95% interval, per group if asked."""
+    """Compute a metric with its 95% interval, per group or period if asked."""
+    from feedback_nlp.cli.group_scores import Asked, score_all
     from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.printing import print_score
     from feedback_nlp.cli.reading import read_scores
-    from feedback_nlp.comments.headers import tidy_name
-    from feedback_nlp.scores.estimates import score_groups, score_metric
 
     chosen = choose_metric(metric, metrics)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
-    comments = read_scores(source, chosen, need=("score",)).comments
-    groups = None if by is None else score_groups(comments, chosen, tidy_name(by))
-    print_score(chosen, score_metric(comments, chosen), groups, as_json=json)
+    reading = read_scores(source, chosen, need=("score",))
+    print_score(score_all(reading, chosen, Asked(by, customer_column, weight_column)), as_json=json)
 
 
 def rank(

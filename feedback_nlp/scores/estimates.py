@@ -1,23 +1,36 @@
 """A metric for all respondents and per group."""
 
+import numpy as np
 import pandas as pd
 
-from feedback_nlp.errors import ColumnError, ScoreError
-from feedback_nlp.scores.intervals import Estimate, estimate_metric
-from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.errors import ScoreError
+from feedback_nlp.scores.answer_columns import table_column, take_answers
+from feedback_nlp.scores.group_tests import Against, Groups, compare_groups
+from feedback_nlp.scores.intervals import Estimate, estimate_answers
+from feedback_nlp.scores.metric import Metric
 
 NO_GROUP = "(leeg)"
 
 
-def score_metric(comments: pd.DataFrame, metric: Metric) -> Estimate:
+def score_metric(
+    comments: pd.DataFrame,
+    metric: Metric,
+    *,
+    weight_column: str | None = None,
+    customer_column: str | None = None,
+) -> Estimate:
     """Return a metric over all respondents who gave a score.
 
     Parameters
     ----------
     comments : DataFrame
-        One row per respondent: `score`.
+        One row per respondent: `score` and the columns named.
     metric : Metric
         What to compute.
+    weight_column : str, optional
+        Column that says how much each respondent counts.
+    customer_column : str, optional
+        Column that says which customer answered; answers of one customer are alike.
 
     Returns
     -------
@@ -42,10 +55,19 @@ def score_metric(comments: pd.DataFrame, metric: Metric) -> Estimate:
             "Name the column that holds the scores with Columns(score=...) or --score-column."
         )
         raise ScoreError(message)
-    return estimate_metric(metric.values(comments["score"]).to_numpy(float), metric)
+    columns = {"weight_column": weight_column, "customer_column": customer_column}
+    return estimate_answers(take_answers(comments, metric, **columns))
 
 
-def score_groups(comments: pd.DataFrame, metric: Metric, by: str) -> pd.DataFrame:
+def score_groups(
+    comments: pd.DataFrame,
+    metric: Metric,
+    by: str,
+    *,
+    against: Against = "rest",
+    weight_column: str | None = None,
+    customer_column: str | None = None,
+) -> pd.DataFrame:
     """Return a metric per group.
 
     Parameters
@@ -56,11 +78,20 @@ def score_groups(comments: pd.DataFrame, metric: Metric, by: str) -> pd.DataFram
         What to compute.
     by : str
         Column that names the groups; an empty cell is a group of its own.
+    against : {"rest", "previous"}, default="rest"
+        What each group is compared with: all others, or for periods the one before it.
+    weight_column : str, optional
+        Column that says how much each respondent counts.
+    customer_column : str, optional
+        Column that says which customer answered; answers of one customer are alike.
 
     Returns
     -------
     DataFrame
-        One row per group, in order of name: `group`, `value`, `low`, `high`, `n`.
+        One row per group, in order of name: `group`, `value`, `low`, `high`, `n`, `difference`
+        (from what it is compared with), `difference_low`, `difference_high`, `p` and `p_adjusted`
+        (for having looked at several groups, Benjamini & Hochberg 1995). What can't be told, such
+        as the difference of a group that nobody answered in, is missing.
 
     Raises
     ------
@@ -74,17 +105,51 @@ def score_groups(comments: pd.DataFrame, metric: Metric, by: str) -> pd.DataFram
     >>> score_groups(comments, find_metric("mean"), "shop")[["group", "value", "n"]].values.tolist()
     [['Ede', 1.0, 1], ['Gent', 3.6666666666666665, 3]]
     """
-    if by not in comments:
-        message = (
-            f"Column '{by}' not found; the table has {', '.join(map(repr, comments.columns))}. "
-            "Name one of these with --by."
-        )
-        raise ColumnError(message)
-    values = metric.values(comments["score"])
-    names = comments[by].astype("string").str.strip().fillna("")
-    names = names.where(names != "", NO_GROUP)
-    rows = []
-    for name, members in values.groupby(names, sort=True):
-        estimate = estimate_metric(members.to_numpy(float), metric)
-        rows.append((str(name), estimate.value, estimate.low, estimate.high, estimate.n))
-    return pd.DataFrame(rows, columns=["group", "value", "low", "high", "n"])
+    columns = {"weight_column": weight_column, "customer_column": customer_column}
+    groups = take_groups(comments, metric, by, **columns)
+    rows = [
+        (name, found.value, found.low, found.high, found.n)
+        for name, found in zip(groups.names, map(estimate_answers, groups.each()), strict=True)
+    ]
+    estimated = pd.DataFrame(rows, columns=["group", "value", "low", "high", "n"])
+    return pd.concat([estimated, compare_groups(groups, against)], axis=1)
+
+
+def take_groups(
+    comments: pd.DataFrame,
+    metric: Metric,
+    by: str,
+    *,
+    weight_column: str | None = None,
+    customer_column: str | None = None,
+) -> Groups:
+    """Take the answers from a table of respondents, with their groups.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        One row per respondent: `score` and the columns named.
+    metric : Metric
+        What the scores are turned into.
+    by : str
+        Column that names the groups; an empty cell is a group of its own.
+    weight_column : str, optional
+        Column that says how much each respondent counts.
+    customer_column : str, optional
+        Column that says which customer answered.
+
+    Returns
+    -------
+    Groups
+        In order of name.
+
+    Raises
+    ------
+    ColumnError
+        When there is no such column.
+    """
+    names = table_column(comments, by, "by").astype("string").str.strip().fillna("")
+    codes, groups = pd.factorize(names.where(names != "", NO_GROUP), sort=True)
+    columns = {"weight_column": weight_column, "customer_column": customer_column}
+    answers = take_answers(comments, metric, **columns)
+    return Groups(answers, codes[answers.rows].astype(np.int64), tuple(map(str, groups)))

@@ -6,10 +6,12 @@ import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from feedback_nlp.scores.metrics import FloatArray, Metric
+from feedback_nlp.scores.answers import Answers, metric_ends
+from feedback_nlp.scores.metric import FloatArray, Metric
 
 LEVEL = 0.95
-_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
+NORMAL = float(stats.norm.ppf((1 + LEVEL) / 2))
+"""How many standard errors a 95% interval reaches to each side."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +58,87 @@ def estimate_metric(values: FloatArray, metric: Metric) -> Estimate:
     (25.0, 9.48, 39.06)
     """
     known = values[~np.isnan(values)]
-    n = len(known)
+    ends, rows = metric_ends(metric, known), np.flatnonzero(~np.isnan(values))
+    return estimate_answers(Answers(metric, known, np.ones(len(known)), None, ends, rows))
+
+
+def estimate_answers(answers: Answers) -> Estimate:
+    """Return the metric of some answers with its interval.
+
+    Weights and repeated answers of one customer make the interval that of fewer answers; where
+    customers are known, t with one degree of freedom less than there are customers stands in place
+    of the normal distribution (Korn & Graubard 1998).
+
+    Parameters
+    ----------
+    answers : Answers
+        The answers.
+
+    Returns
+    -------
+    Estimate
+        Adjusted Wald for net scores, Wilson for shares, t for means. One customer only, and the
+        interval is all that is possible; nobody, and there is none.
+    """
+    n, size, reach = answers.n, answers.size, critical_value(answers.freedom)
     if n == 0:
         return Estimate(np.nan, np.nan, np.nan, 0)
-    if metric.family == "net":
-        low, high = net_interval(int((known > 0).sum()), int((known < 0).sum()), n)
-    elif metric.family == "share":
-        low, high = share_interval(int((known > 0).sum()), n)
+    family, ends = answers.metric.family, answers.ends
+    if not np.isfinite(reach):
+        low, high = ends
+    elif family == "net":
+        plus, minus = answers.share(1) * size, answers.share(-1) * size
+        low, high = net_interval(plus, minus, size, reach)
+    elif family == "share":
+        low, high = share_interval(answers.share(1) * size, size, reach)
         low, high = 100 * low, 100 * high
+    elif answers.variance == 0:
+        low, high = equal_interval(answers.mean, size, ends)
     else:
-        low, high = mean_interval(known)
-    return Estimate(float(known.mean()), low, high, n)
+        error = reach * np.sqrt(answers.spread / size)
+        low, high = answers.mean - error, answers.mean + error
+        bounds = answers.metric.ends
+        low, high = max(bounds[0], low), min(bounds[1], high)
+    return Estimate(answers.mean, float(low), float(high), n)
 
 
-def net_interval(n_promoters: int, n_detractors: int, n: int) -> tuple[float, float]:
+def critical_value(freedom: float) -> float:
+    """Return how many standard errors a 95% interval reaches to each side.
+
+    Parameters
+    ----------
+    freedom : float
+        Degrees of freedom of the spread.
+
+    Returns
+    -------
+    float
+        Of t, or of the normal distribution where `freedom` is infinite; infinite where it is below
+        one, since one answer or one customer tells nothing of the spread.
+
+    Examples
+    --------
+    >>> round(critical_value(2), 3), round(critical_value(np.inf), 3)
+    (4.303, 1.96)
+    """
+    if np.isinf(freedom):
+        return NORMAL
+    return float(stats.t.ppf((1 + LEVEL) / 2, freedom)) if freedom >= 1 else np.inf
+
+
+def net_interval(
+    n_promoters: float, n_detractors: float, n: float, reach: float = NORMAL
+) -> tuple[float, float]:
     """Return the adjusted Wald interval of a net score (Rocks 2016).
 
     Adds 3 answers, of which 3/4 promoters and 3/4 detractors, and takes the Wald interval of that.
 
     Parameters
     ----------
-    n_promoters, n_detractors, n : int
+    n_promoters, n_detractors, n : float
         How many gave each answer, of how many.
+    reach : float, default=1.96
+        How many standard errors to each side.
 
     Returns
     -------
@@ -89,19 +150,43 @@ def net_interval(n_promoters: int, n_detractors: int, n: int) -> tuple[float, fl
     >>> [round(end, 2) for end in net_interval(6, 2, 10)]
     [-12.59, 74.12]
     """
+    net, error = adjusted_net(n_promoters, n_detractors, n)
+    return max(-100.0, net - reach * error), min(100.0, net + reach * error)
+
+
+def adjusted_net(n_promoters: float, n_detractors: float, n: float) -> tuple[float, float]:
+    """Return a net score with 3 answers added, 3/4 of them promoters and 3/4 detractors.
+
+    Parameters
+    ----------
+    n_promoters, n_detractors, n : float
+        How many gave each answer, of how many.
+
+    Returns
+    -------
+    tuple of float
+        The adjusted score and its standard error, in points of 100.
+
+    Examples
+    --------
+    >>> [round(number, 2) for number in adjusted_net(45, 20, 100)]
+    [24.27, 7.55]
+    """
     promoters, detractors = (n_promoters + 0.75) / (n + 3), (n_detractors + 0.75) / (n + 3)
     net = promoters - detractors
-    error = _Z * np.sqrt((promoters + detractors - net**2) / (n + 3))
-    return float(max(-100.0, 100 * (net - error))), float(min(100.0, 100 * (net + error)))
+    error = np.sqrt((promoters + detractors - net**2) / (n + 3))
+    return float(100 * net), float(100 * error)
 
 
-def share_interval(count: int, n: int) -> tuple[float, float]:
+def share_interval(count: float, n: float, reach: float = NORMAL) -> tuple[float, float]:
     """Return the Wilson interval of a share.
 
     Parameters
     ----------
-    count, n : int
+    count, n : float
         How many, of how many.
+    reach : float, default=1.96
+        How many standard errors to each side.
 
     Returns
     -------
@@ -115,25 +200,36 @@ def share_interval(count: int, n: int) -> tuple[float, float]:
     """
     if n == 0:
         return 0.0, 1.0
-    low, high = proportion_confint(count, n, alpha=1 - LEVEL, method="wilson")
+    alpha = 2 * stats.norm.sf(reach)
+    low, high = proportion_confint(count, n, alpha=alpha, method="wilson")
     return float(low), float(high)
 
 
-def mean_interval(values: FloatArray) -> tuple[float, float]:
-    """Return the t interval of a mean.
+def equal_interval(value: float, n: float, ends: tuple[float, float]) -> tuple[float, float]:
+    """Return the interval of a mean where all answers are equal.
+
+    Then no spread can be measured, but others may still answer differently: up to a share of
+    1 - 0.025^(1/n) of them would go unseen once in forty times (Clopper & Pearson 1934). The
+    interval reaches to where the mean would be if these all stood at one end of the scale.
 
     Parameters
     ----------
-    values : array of shape (n,)
-        At least one value.
+    value : float
+        The answer.
+    n : float
+        How many gave it.
+    ends : tuple of float
+        Lowest and highest answer there can be.
 
     Returns
     -------
     tuple of float
-        Low and high; the mean itself twice where all values are equal, NaN for a single value.
+        Low and high.
+
+    Examples
+    --------
+    >>> [round(end, 2) for end in equal_interval(5, 10, (1, 5))]
+    [3.77, 5.0]
     """
-    n, mean = len(values), float(values.mean())
-    if n == 1:
-        return np.nan, np.nan
-    error = float(stats.t.ppf((1 + LEVEL) / 2, n - 1) * values.std(ddof=1) / np.sqrt(n))
-    return mean - error, mean + error
+    unseen = 1 - ((1 - LEVEL) / 2) ** (1 / n)
+    return value - unseen * (value - ends[0]), value + unseen * (ends[1] - value)

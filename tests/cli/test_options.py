@@ -31,7 +31,10 @@ OF_LABELS = {
 OPTIONS = {
     "demo": {"--out"},
     "tag": {"--out", *OF_A_FILE, *OF_A_MODEL},
-    "score": {"--metric", "--metrics", "--by", "--json", *OF_A_FILE},
+    "score": {
+        *("--metric", "--metrics", "--by", "--json", "--customer-column", "--weight-column"),
+        *OF_A_FILE,
+    },
     "rank": {"--metric", "--metrics", "--json", *OF_A_FILE, *OF_A_MODEL},
     "report": {"--metric", "--metrics", "--out", *OF_A_FILE, *OF_A_MODEL},
     "train": {"--out", *OF_LABELS},

@@ -14,10 +14,11 @@ def test_score_of_all_and_per_group_is_printed(process, reviews, tmp_path):
     assert ran.err == READ.format("reviews.csv (UTF-8, ';')")
     assert ran.out.splitlines() == [
         "nps 23.8 (-5.8 to 50.2), n = 42",
-        " group  value   low  high  n",
-        "(leeg)      -     -     -  0",
-        "   web   41.2   8.7  66.9 34",
-        "winkel  -50.0 -86.9  14.2  8",
+        " group  value   low  high  n vs_rest p_adjusted",
+        "(leeg)      -     -     -  0       -          -",
+        "   web   41.2   8.7  66.9 34   +91.2      0.013",
+        "winkel  -50.0 -86.9  14.2  8   -91.2      0.013",
+        "Difference among all groups: p 0.017",
     ]
     assert list(tmp_path.iterdir()) == []
 
@@ -26,14 +27,18 @@ def test_json_is_one_object_with_the_documented_keys(command, reviews):
     ran = command("score", reviews, "--metric", "nps", "--by", "kanaal", "--json")
     assert ran.code == 0
     printed = json.loads(ran.out)
-    assert list(printed) == ["metric", "value", "low", "high", "n", "groups"]
+    assert list(printed) == ["metric", "value", "low", "high", "n", "groups", "p_groups"]
     assert printed["metric"] == "nps"
     assert printed["value"] == pytest.approx(NPS)
     assert [printed["low"], printed["high"]] == pytest.approx([-5.76, 50.21], abs=0.005)
     assert printed["n"] == 42
     empty, web, shop = printed["groups"]
-    assert empty == {"group": "(leeg)", "value": None, "low": None, "high": None, "n": 0}
-    assert list(web) == ["group", "value", "low", "high", "n"]
+    assert (empty.pop("group"), empty.pop("n")) == ("(leeg)", 0)
+    assert set(empty.values()) == {None}
+    assert list(web) == [
+        *("group", "value", "low", "high", "n"),
+        *("difference", "difference_low", "difference_high", "p", "p_adjusted"),
+    ]
     assert (web["group"], web["n"]) == ("web", 34)
     assert (shop["group"], shop["value"], shop["n"]) == ("winkel", -50.0, 8)
     assert ran.out.count("\n") == 1
@@ -53,15 +58,15 @@ def test_standard_input_is_read(process, tmp_path):
     )
 
 
-def test_one_score_has_no_interval_of_a_mean(command, tmp_path):
+def test_one_score_leaves_the_whole_scale_possible(command, tmp_path):
     (tmp_path / "one.csv").write_text("opmerking;cijfer;team\nte laat;3;A\n")
-    assert command("score", "one.csv", "--metric", "mean").out == (
-        "mean 3.0 (no interval from one score), n = 1\n"
-    )
-    ran = command("score", "one.csv", "--metric", "mean", "--by", "team", "--json")
+    assert command("score", "one.csv", "--metric", "mean").out == "mean 3.0 (0.0 to 10.0), n = 1\n"
+    ran = command("score", "one.csv", "--metric", "csat_mean", "--by", "team", "--json")
+    nothing = dict.fromkeys(("difference", "difference_low", "difference_high", "p", "p_adjusted"))
+    found = {"value": 60.0, "low": 20.0, "high": 100.0, "n": 1}
     assert json.loads(ran.out) == {
-        **{"metric": "mean", "value": 3.0, "low": None, "high": None, "n": 1},
-        "groups": [{"group": "A", "value": 3.0, "low": None, "high": None, "n": 1}],
+        **{"metric": "csat_mean", **found},
+        **{"groups": [{"group": "A", **found, **nothing}], "p_groups": None},
     }
 
 
@@ -136,3 +141,38 @@ def test_own_metric_is_used_by_its_name(command, tmp_path):
     assert (ran.code, ran.err.partition(". ")[0]) == (1, "ScoreError: Metric 'pass' is unknown")
     ran = command("score", "marks.csv", "--metric", "nps", "--metrics", "marks.csv")
     assert (ran.code, ran.err.partition(": ")[0]) == (1, "MetricError")
+
+
+def test_periods_are_named_by_the_date_column_and_compared_with_the_one_before(command, tmp_path):
+    days = [("05-01-2025", 3), ("06-01-2025", 9), ("07-02-2025", 10), ("", 10), ("1-3-2025", 10)]
+    (tmp_path / "dated.csv").write_text(
+        "\n".join(["Datum;cijfer", *(f"{day};{score}" for day, score in days)])
+    )
+    ran = command("score", "dated.csv", "--metric", "nps", "--by", "datum".title())
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("nps 60.0 ")
+    assert lines[1].split() == ["group", "value", "low", "high", "n", "vs_previous", "p_adjusted"]
+    assert [line.split()[0] for line in lines[2:5]] == ["2025-01", "2025-02", "2025-03"]
+    assert [line.split()[5] for line in lines[2:5]] == ["-", "+100.0", "+0.0"]
+    assert "1 rows without a date are in no period." in ran.err
+    assert command("score", "dated.csv", "--metric", "nps", "--by", "date").out == ran.out
+
+
+def test_customers_and_weights_are_counted(command, tmp_path):
+    rows = [("k1", 10, "1"), ("k1", 10, "1"), ("k2", 3, "2,5"), ("k3", 8, "1")]
+    (tmp_path / "often.csv").write_text(
+        "\n".join(["id;cijfer;telt", *(";".join(map(str, row)) for row in rows)])
+    )
+    plain = json.loads(command("score", "often.csv", "--metric", "nps", "--json").out)
+    named = ("score", "often.csv", "--metric", "nps", "--customer-column", "id")
+    by_customer = json.loads(command(*named, "--json").out)
+    assert (plain["value"], by_customer["value"]) == (25, 25)
+    assert by_customer["n_effective"] < 4
+    assert by_customer["low"] < plain["low"]
+    weighted = command(*named, "--weight-column", "telt")
+    assert weighted.out.startswith("nps -9.1 (-100.0 to 100.0), n = 4, which tell as much as ")
+    ran = command("score", "often.csv", "--metric", "nps", "--weight-column", "id")
+    assert (ran.code, ran.err.partition("; ")[0].split("\n")[-1]) == (
+        1,
+        "ScoreError: Column 'id' must give every row with a score a weight of 0 or more",
+    )

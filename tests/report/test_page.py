@@ -151,15 +151,16 @@ def test_without_scores_the_page_says_why_there_is_no_ranking(make):
 
 def test_one_comment_is_enough_for_a_page(make):
     text = text_of(page_of(make([("Te laat.", 7.5, "2025-01-02", {"late": "Te laat"})], "mean")))
-    assert "Marge: niet te bepalen · 1 score" in text
+    assert "0,0 tot 10,0 95%-marge · 1 score" in text
+    assert "Eén score zegt nog niets over andere klanten" in text
     assert "geen enkel verbeterpunt komt vaak genoeg voor" in text
     assert "Verloop in de tijd" not in text
 
 
-def test_equal_scores_are_explained(make):
+def test_equal_scores_have_a_margin(make):
     rows = [("Te laat.", 8.0, None, {"late": "Te laat"})] * 6 + [("Goed.", 8.0, None, {})] * 6
     text = text_of(page_of(make(rows, metric="mean")))
-    assert "12 scores, alle gelijk" in text
+    assert "5,9 tot 8,5 95%-marge · 12 scores" in text  # a share of 0.2646 may differ unseen
     assert "alle reacties gaan samen met dezelfde uitkomst" in text
 
 

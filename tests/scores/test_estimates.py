@@ -13,6 +13,9 @@ from feedback_nlp.scores.metrics import find_metric
 NPS, MEAN = find_metric("nps"), find_metric("mean")
 
 
+TESTED = ["difference", "difference_low", "difference_high", "p", "p_adjusted"]
+
+
 def respondents(*rows):
     return pd.DataFrame(rows, columns=["score", "team"]).astype({"score": "float64"})
 
@@ -22,18 +25,22 @@ def test_groups_are_in_order_of_name_and_empty_ones_together():
         (10, "B"), (9, "B"), (3, "B"), (8, "A"), (2, None), (10, ""), (10, "  "), (None, "C")
     )  # fmt: skip
     groups = score_groups(comments, NPS, "team")
-    assert list(groups) == ["group", "value", "low", "high", "n"]
+    assert list(groups) == ["group", "value", "low", "high", "n", *TESTED]
     assert groups["group"].tolist() == ["(leeg)", "A", "B", "C"]
     assert groups["n"].tolist() == [3, 1, 3, 0]
     assert groups["value"].tolist()[:3] == pytest.approx([100 / 3, 0, 100 / 3])
     assert groups.iloc[3][["value", "low", "high"]].isna().all()
 
 
-def test_one_score_of_a_group_has_no_interval_of_a_mean():
+def test_one_score_of_a_group_leaves_its_whole_scale_possible():
     (only,) = score_groups(respondents((8, "A")), MEAN, "team").to_dict("records")
-    assert (only["value"], only["n"]) == (8.0, 1)
-    assert np.isnan(only["low"])
-    assert np.isnan(only["high"])
+    assert (only["value"], only["low"], only["high"], only["n"]) == (8.0, 0.0, 10.0, 1)
+    assert np.isnan([only[key] for key in TESTED]).all()
+
+
+def test_scale_of_a_metric_without_one_is_that_of_all_groups():
+    groups = score_groups(respondents((8, "A"), (64, "B")), MEAN, "team")
+    assert groups[["low", "high"]].to_numpy().tolist() == [[0, 100], [0, 100]]
 
 
 def test_names_differ_by_spaces_around_them_only_are_one_group():

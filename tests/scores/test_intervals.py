@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from feedback_nlp.scores.intervals import (
     Estimate,
     estimate_metric,
-    mean_interval,
     net_interval,
     share_interval,
 )
@@ -39,14 +38,52 @@ def test_interval_of_no_answers_is_the_whole_range():
     assert share_interval(0, 0) == (0.0, 1.0)
 
 
+def of_mean(values, name="mean"):
+    found = estimate_metric(np.array(values, dtype=float), find_metric(name))
+    return found.low, found.high
+
+
 def test_interval_of_a_mean_is_that_of_t():
     """Of 1, 2, 3: mean 2, deviation 1, t with 2 degrees 4.30265, so 2 plus or minus 2.48414."""
-    assert mean_interval(np.array([1.0, 2.0, 3.0])) == pytest.approx((-0.48414, 4.48414), abs=1e-5)
+    assert of_mean([1, 2, 3]) == pytest.approx((-0.48414, 4.48414), abs=1e-5)
 
 
-def test_equal_values_have_an_interval_without_width_and_one_value_has_none():
-    assert mean_interval(np.array([8.0, 8.0, 8.0])) == (8.0, 8.0)
-    assert all(math.isnan(end) for end in mean_interval(np.array([8.0])))
+def test_interval_of_a_mean_stays_on_its_scale():
+    assert of_mean([1, 2, 3], "ces_1_5") == pytest.approx((1, 4.48414), abs=1e-5)
+    assert of_mean([20, 100], "csat_mean") == (20, 100)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "low", "high"),
+    [
+        ("ces_1_5", 3, 1, 5),
+        ("csat_mean", 100, 20, 100),
+        ("mean", 8, 0, 10),
+        ("mean", 11, 0, 100),
+        ("mean", -3, -10, 10),
+    ],
+)
+def test_one_answer_leaves_the_whole_scale_possible(name, value, low, high):
+    assert of_mean([value], name) == (low, high)
+
+
+def test_equal_answers_leave_room_for_others():
+    """Of 10: the chance to see none of a share s is (1 - s)^10 = 0.025 where s is 0.3085."""
+    assert of_mean([4] * 10, "ces_1_5") == pytest.approx((4 - 3 * 0.3085, 4.3085), abs=1e-4)
+    assert of_mean([5] * 10, "ces_1_5") == pytest.approx((5 - 4 * 0.3085, 5), abs=1e-4)
+    assert of_mean([0.1] * 10)[0] == pytest.approx(0.1 - 0.1 * 0.3085, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", list(METRICS))
+@pytest.mark.parametrize("scores", [[3], [3, 3], [5] * 1000, [1, 5], [2] * 3])
+def test_no_answers_are_too_few_or_too_equal_for_an_honest_interval(name, scores):
+    metric = find_metric(name)
+    found = estimate_metric(metric.value(np.array(scores, dtype=float)), metric)
+    assert np.isfinite([found.low, found.high]).all()
+    assert found.low < found.high
+    assert found.low <= found.value <= found.high or metric.family == "net"
+    assert metric.ends[0] <= found.low
+    assert found.high <= metric.ends[1]
 
 
 def test_point_is_not_adjusted_but_the_interval_is():
@@ -89,13 +126,13 @@ def test_share_interval_lies_within_0_and_1_around_the_share(count, others):
         assert low - 1e-12 <= count / (count + others) <= high + 1e-12
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40), st.floats(-1e3, 1e3))
+@given(st.lists(st.integers(0, 10), min_size=2, max_size=40), st.floats(-1e3, 1e3))
 def test_interval_of_a_mean_moves_along_with_the_values(values, constant):
-    low, high = mean_interval(np.array(values))
-    assert low <= np.mean(values) + 1e-6
-    assert high >= np.mean(values) - 1e-6
-    moved = mean_interval(np.array(values) + constant)
-    assert moved == pytest.approx((low + constant, high + constant), abs=1e-6, rel=1e-9)
+    low, high = of_mean(values)
+    assert low <= np.mean(values) <= high
+    if len(set(values)) > 1:
+        moved = of_mean(np.array(values) + constant)
+        assert moved == pytest.approx((low + constant, high + constant), abs=1e-6, rel=1e-9)
 
 
 @given(

@@ -1,0 +1,117 @@
+"""Score the respondents of a file, all of them and per group or period."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import typer
+
+from feedback_nlp.comments.headers import tidy_name
+from feedback_nlp.comments.ids import given_ids
+from feedback_nlp.comments.reading import Reading
+from feedback_nlp.scores.answer_columns import take_answers
+from feedback_nlp.scores.counts import name_periods
+from feedback_nlp.scores.estimates import score_groups, score_metric, take_groups
+from feedback_nlp.scores.group_tests import Against, overall_p
+from feedback_nlp.scores.intervals import Estimate
+from feedback_nlp.scores.metric import Metric
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The columns that the user named.
+
+    Attributes
+    ----------
+    by, customer, weight : str or None
+        Of groups, of customer ids and of weights.
+    """
+
+    by: str | None
+    customer: str | None
+    weight: str | None
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What there is to print.
+
+    Attributes
+    ----------
+    metric : Metric
+        The metric.
+    estimate : Estimate
+        Of all respondents.
+    size : float or None
+        Independent answers of equal weight that tell as much; None where it is all of them.
+    groups : DataFrame or None
+        `score_groups`, if groups were asked for.
+    against : {"rest", "previous"}
+        What each group is compared with.
+    p_groups : float
+        How often chance alone makes the groups differ as much.
+    """
+
+    metric: Metric
+    estimate: Estimate
+    size: float | None
+    groups: pd.DataFrame | None
+    against: Against
+    p_groups: float
+
+
+def score_all(reading: Reading, metric: Metric, asked: Asked) -> Scored:
+    """Compute a metric for all, and per group if groups are asked for.
+
+    Parameters
+    ----------
+    reading : Reading
+        The respondents.
+    metric : Metric
+        The metric.
+    asked : Asked
+        Which columns to use.
+
+    Returns
+    -------
+    Scored
+        What there is to print.
+    """
+    comments = _under_own_names(reading)
+    columns = {
+        "customer_column": _tidied(asked.customer),
+        "weight_column": _tidied(asked.weight),
+    }
+    estimate = score_metric(comments, metric, **columns)
+    size = take_answers(comments, metric, **columns).size if any(columns.values()) else None
+    by = _tidied(asked.by)
+    if by is None:
+        return Scored(metric, estimate, size, None, "rest", float("nan"))
+    against: Against = "rest"
+    if "date" in comments and by in ("date", reading.columns.date):
+        against = "previous"
+        comments = _dated(comments, by)
+    groups = score_groups(comments, metric, by, against=against, **columns)
+    p_groups = overall_p(take_groups(comments, metric, by, **columns))
+    return Scored(metric, estimate, size, groups, against, p_groups)
+
+
+def _tidied(name: str | None) -> str | None:
+    return None if name is None else tidy_name(name)
+
+
+def _under_own_names(reading: Reading) -> pd.DataFrame:
+    """Return the table with ids as they were given and periods under the names in the file."""
+    comments, columns = reading.comments, reading.columns
+    own = {}
+    if columns.id is not None:
+        own[columns.id] = given_ids(comments["comment_id"])
+    if columns.date is not None:
+        own["date"] = own[columns.date] = name_periods(comments["date"])
+    return comments.assign(**own)
+
+
+def _dated(comments: pd.DataFrame, column: str) -> pd.DataFrame:
+    dated = comments[comments[column].notna()]
+    if len(dated) < len(comments):
+        typer.echo(f"{len(comments) - len(dated)} rows without a date are in no period.", err=True)
+    return dated
