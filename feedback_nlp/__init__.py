@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from feedback_nlp.classifier.classifier import ThemeClassifier
     from feedback_nlp.classifier.explanation import explain
+    from feedback_nlp.classifier.file_tagging import tag_file
     from feedback_nlp.classifier.model import ThemeModel
     from feedback_nlp.classifier.model_files import load_model, save_model
     from feedback_nlp.classifier.tagging import tag_comments
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from feedback_nlp.comments.columns import Columns
     from feedback_nlp.comments.labelled import LabelledComments, read_labelled
     from feedback_nlp.comments.reading import Reading, read_comments
+    from feedback_nlp.comments.streaming import read_batches
+    from feedback_nlp.comments.tally import Tally
     from feedback_nlp.comments.writing import write_table
     from feedback_nlp.errors import (
         AuditError,
@@ -69,6 +72,7 @@ _HOME = {
     "ReadError": "errors",
     "Reading": "comments.reading",
     "ScoreError": "errors",
+    "Tally": "comments.tally",
     "Taxonomy": "themes.taxonomy",
     "TaxonomyError": "errors",
     "ThemeClassifier": "classifier.classifier",
@@ -86,6 +90,7 @@ _HOME = {
     "make_findings": "report.assembly",
     "plan_labels": "scores.label_planning",
     "rank_themes": "scores.ranking",
+    "read_batches": "comments.streaming",
     "read_comments": "comments.reading",
     "read_labelled": "comments.labelled",
     "read_metrics": "scores.own_metrics",
@@ -94,6 +99,7 @@ _HOME = {
     "score_metric": "scores.estimates",
     "split_segments": "text.segments",
     "tag_comments": "classifier.tagging",
+    "tag_file": "classifier.file_tagging",
     "take_answers": "scores.answer_columns",
     "train_model": "classifier.training",
     "write_report": "report.files",
@@ -121,6 +127,7 @@ __all__ = [
     "ReadError",
     "Reading",
     "ScoreError",
+    "Tally",
     "Taxonomy",
     "TaxonomyError",
     "ThemeClassifier",
@@ -138,6 +145,7 @@ __all__ = [
     "make_findings",
     "plan_labels",
     "rank_themes",
+    "read_batches",
     "read_comments",
     "read_labelled",
     "read_metrics",
@@ -146,6 +154,7 @@ __all__ = [
     "score_metric",
     "split_segments",
     "tag_comments",
+    "tag_file",
     "take_answers",
     "train_model",
     "write_report",

@@ -62,7 +62,9 @@ def test_a_public_function_says_what_it_takes_and_gives_and_shows_it(name):
     documented = [name for entry in sections["Parameters"] for name in entry.name.split(", ")]
     assert "".join(sections["Summary"]).endswith(".")
     assert documented == list(signature.parameters)
-    assert bool(sections["Returns"]) == (signature.return_annotation is not None)
+    assert bool(sections["Returns"] or sections["Yields"]) == (
+        signature.return_annotation is not None
+    )
     assert ">>> " in "\n".join(sections["Examples"])
 
 

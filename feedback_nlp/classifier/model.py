@@ -1,7 +1,7 @@
 """A trained model: everything it takes to tag comments, as arrays and plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Literal
 
@@ -121,6 +121,10 @@ class ThemeModel:
     calibration: Calibration
     unit: Unit
     info: ModelInfo
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is made from the rest: another process makes its own."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @property
     def themes(self) -> tuple[str, ...]:

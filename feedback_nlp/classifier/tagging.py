@@ -1,15 +1,13 @@
 """Tag comments: one row per comment and theme, with probability and evidence."""
 
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable
+from itertools import chain, islice
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
-from joblib.externals.loky.backend import resource_tracker
 
 from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.workers import work_side_by_side
 from feedback_nlp.errors import TaxonomyError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -61,16 +59,58 @@ def tag_comments(
     >>> tag_comments(comments, load_model())[["comment_id", "theme"]].values.tolist()
     [['7', 'late_delivery']]
     """
-    shown = taxonomy or model.taxonomy
-    _check_known(shown, model)
     present = comments.loc[comments["comment"].notna(), ["comment_id", "comment"]]
-    batches = [present.iloc[start : start + BATCH] for start in range(0, len(present), BATCH)]
+    slices = (present.iloc[start : start + BATCH] for start in range(0, len(present), BATCH))
     tagged: list[pd.DataFrame] = []
-    for batch, tags in zip(batches, _tagged(batches, model, shown, n_jobs), strict=True):
+    for tags in tag_batches(slices, model, taxonomy=taxonomy, n_jobs=n_jobs):
+        n_done = min(BATCH, len(present) - BATCH * len(tagged))
         tagged.append(tags)
         if on_batch is not None:
-            on_batch(len(batch))
-    return pd.concat(tagged or [_tag_batch(present, model, shown)], ignore_index=True)
+            on_batch(n_done)
+    return pd.concat(
+        tagged or [tag_batch((model, taxonomy or model.taxonomy), present)], ignore_index=True
+    )
+
+
+def tag_batches(
+    batches: Iterable[pd.DataFrame],
+    model: ThemeModel,
+    *,
+    taxonomy: Taxonomy | None = None,
+    n_jobs: int = 1,
+) -> Generator[pd.DataFrame, None, None]:
+    """Find the themes of comments that come in batches.
+
+    Parameters
+    ----------
+    batches : iterable of DataFrame
+        The comments, as `tag_comments` takes them.
+    model : ThemeModel
+        What finds the themes.
+    taxonomy : Taxonomy, optional
+        Names topics and sides in another way than the model's own, or leaves themes out.
+    n_jobs : int, default=1
+        Processes that tag side by side; a single batch needs no others.
+
+    Yields
+    ------
+    DataFrame
+        The tags of the next batch, as `tag_comments` gives them.
+
+    Raises
+    ------
+    TaxonomyError
+        When the taxonomy has a theme that the model does not know.
+    """
+    shown = taxonomy or model.taxonomy
+    _check_known(shown, model)
+    upcoming = iter(batches)
+    first = list(islice(upcoming, 2))
+    if n_jobs > 1 and len(first) > 1:
+        yield from work_side_by_side(tag_batch, (model, shown), chain(first, upcoming), n_jobs)
+    else:
+        for batch in chain(first, upcoming):
+            yield tag_batch((model, shown), batch)
 
 
 def _check_known(taxonomy: Taxonomy, model: ThemeModel) -> None:
@@ -83,34 +123,23 @@ def _check_known(taxonomy: Taxonomy, model: ThemeModel) -> None:
         raise TaxonomyError(message)
 
 
-def _tagged(
-    batches: Sequence[pd.DataFrame], model: ThemeModel, taxonomy: Taxonomy, n_jobs: int
-) -> Iterator[pd.DataFrame]:
-    if n_jobs == 1 or len(batches) <= 1:
-        return (_tag_batch(batch, model, taxonomy) for batch in batches)
-    workers = Parallel(n_jobs=n_jobs, return_as="generator")
-    with _no_interrupts():
-        tasks: Iterator[pd.DataFrame] = workers(
-            delayed(_tag_batch)(batch, model, taxonomy) for batch in batches
-        )
-    return tasks
+def tag_batch(tagger: tuple[ThemeModel, Taxonomy], batch: pd.DataFrame) -> pd.DataFrame:
+    """Find the themes of some comments, all at once.
 
+    Parameters
+    ----------
+    tagger : tuple of ThemeModel and Taxonomy
+        What finds the themes and what names them.
+    batch : DataFrame
+        One row per comment: `comment_id` and `comment`.
 
-@contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Hold back Ctrl-C; processes begun meanwhile never get it, and end with the one that did."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # by itself it would let Ctrl-C through again
-    earlier = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, earlier)
-
-
-def _tag_batch(comments: pd.DataFrame, model: ThemeModel, taxonomy: Taxonomy) -> pd.DataFrame:
+    Returns
+    -------
+    DataFrame
+        The tags, as `tag_comments` gives them.
+    """
+    model, taxonomy = tagger
+    comments = batch.loc[batch["comment"].notna(), ["comment_id", "comment"]]
     evidence = model.find_evidence(comments["comment"].tolist())
     shown = np.array([theme in taxonomy for theme in model.themes])
     row, column = np.nonzero((evidence.proba >= model.calibration.thresholds) & shown)

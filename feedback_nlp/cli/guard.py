@@ -7,7 +7,9 @@ import typer
 
 from feedback_nlp.errors import FeedbackNlpError
 
-_DATA_ERROR, _INTERRUPTED = 1, 130
+INTERRUPTED = 130
+"""Exit code of a command that Ctrl-C ended."""
+_DATA_ERROR = 1
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -37,6 +39,6 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             raise  # to Typer, which exits with 1
         except KeyboardInterrupt:
             typer.echo("Interrupted; nothing was written.", err=True)
-            raise typer.Exit(_INTERRUPTED) from None
+            raise typer.Exit(INTERRUPTED) from None
 
     return run

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from feedback_nlp.classifier.file_tagging import tag_file
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.model_files import load_model
 from feedback_nlp.classifier.tagging import tag_comments
 from feedback_nlp.cli.progress import working
-from feedback_nlp.cli.reading import Source, read_scores
+from feedback_nlp.cli.reading import Source, read_scores, tell
 from feedback_nlp.comments.reading import Reading
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
@@ -59,7 +60,7 @@ def make_tagger(model: str, taxonomy: Path | None, jobs: int) -> Tagger:
     return Tagger(loaded, load_taxonomy(taxonomy) if taxonomy else loaded.taxonomy, jobs)
 
 
-def tag_file(reading: Reading, tagger: Tagger) -> pd.DataFrame:
+def tag_reading(reading: Reading, tagger: Tagger) -> pd.DataFrame:
     """Tag the comments of a file, with a progress bar.
 
     Parameters
@@ -84,6 +85,35 @@ def tag_file(reading: Reading, tagger: Tagger) -> pd.DataFrame:
         )
 
 
+def tag_in_batches(source: Source, out: Path, tagger: Tagger, *, resume: bool) -> None:
+    """Tag a file of any size, with a progress bar, and say on stderr what was read.
+
+    Parameters
+    ----------
+    source : Source
+        The file.
+    out : Path
+        File of tags to write.
+    tagger : Tagger
+        What tags the comments.
+    resume : bool
+        Whether to go on with an interrupted run.
+    """
+    with working("Tagging comments") as advance:
+        tally = tag_file(
+            source.file,
+            out,
+            tagger.model,
+            taxonomy=tagger.taxonomy,
+            columns=source.columns,
+            sheet=source.sheet,
+            n_jobs=tagger.n_jobs,
+            resume=resume,
+            on_batch=advance,
+        )
+    tell(tally)
+
+
 def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) -> "Findings":
     """Walk the whole line: read, tag, count and rank.
 
@@ -106,7 +136,7 @@ def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) 
     from feedback_nlp.report.assembly import make_findings
 
     reading = read_scores(source, metric)
-    tags = tag_file(reading, tagger)
+    tags = tag_reading(reading, tagger)
     with working("Counting and ranking"):
         return make_findings(
             reading,

@@ -9,10 +9,9 @@ from feedback_nlp.cli.progress import working
 from feedback_nlp.comments.columns import Columns
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.reading import Reading, read_comments
+from feedback_nlp.comments.tally import Tally
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.scales import scale_doubt, scores_on_scale
-
-_MOST_REFUSED = 20
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def read_file(source: Source, *, need: Sequence[Role] = ("comment",)) -> Reading
     """
     with working("Reading"):
         reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
-    _tell(reading)
+    tell(reading.tally)
     return reading
 
 
@@ -86,9 +85,16 @@ def read_scores(
     return replace(reading, comments=reading.comments.assign(score=scores))
 
 
-def _tell(reading: Reading) -> None:
-    typer.echo(reading.summary(), err=True)
-    for refused in reading.refused.head(_MOST_REFUSED).itertuples():
-        typer.echo(f"  line {refused.line} refused: {refused.reason}", err=True)
-    if len(reading.refused) > _MOST_REFUSED:
-        typer.echo(f"  and {len(reading.refused) - _MOST_REFUSED} more refused lines", err=True)
+def tell(tally: Tally) -> None:
+    """Say on stderr what was read, and why rows were refused.
+
+    Parameters
+    ----------
+    tally : Tally
+        Counts of the rows.
+    """
+    typer.echo(tally.summary(), err=True)
+    for note in tally.refused:
+        typer.echo(f"  line {note.line} refused: {note.reason}", err=True)
+    if tally.n_refused > len(tally.refused):
+        typer.echo(f"  and {tally.n_refused - len(tally.refused)} more refused lines", err=True)

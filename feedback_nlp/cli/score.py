@@ -50,7 +50,7 @@ def rank(
     jobs: options.Jobs = 1,
 ) -> None:
     """Rank the areas to improve by the points they go with, with intervals."""
-    from feedback_nlp.cli.line import make_tagger, tag_file
+    from feedback_nlp.cli.line import make_tagger, tag_reading
     from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.printing import print_ranking
     from feedback_nlp.cli.reading import read_scores
@@ -60,7 +60,7 @@ def rank(
     tagger = make_tagger(model, taxonomy, jobs)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     reading = read_scores(source, chosen)
-    tags = tag_file(reading, tagger)
+    tags = tag_reading(reading, tagger)
     ranking = rank_themes(reading.comments, tags, chosen, tagger.taxonomy)
     n_comments = int(reading.comments[["comment", "score"]].notna().all(axis=1).sum())
     print_ranking(chosen, n_comments, ranking, tagger.taxonomy, as_json=json)

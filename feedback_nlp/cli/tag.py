@@ -6,8 +6,13 @@ from typing import Annotated
 import typer
 
 from feedback_nlp.cli import options
+from feedback_nlp.cli.guard import INTERRUPTED
 
 Out = Annotated[Path, typer.Option(help="File of tags to write: .csv, .parquet or .xlsx.")]
+
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Go on with an interrupted run, after its last batch.")
+]
 
 
 def tag(
@@ -21,14 +26,21 @@ def tag(
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
     jobs: options.Jobs = 1,
+    resume: Resume = False,
 ) -> None:
     """Tag every comment of FILE with complaint and praise themes."""
-    from feedback_nlp.cli.line import make_tagger, tag_file
-    from feedback_nlp.cli.reading import read_file
-    from feedback_nlp.comments.writing import check_writable, write_table
+    from feedback_nlp.cli.line import make_tagger, tag_in_batches
+    from feedback_nlp.comments.parts import parts_folder
+    from feedback_nlp.comments.writing import check_writable
 
     check_writable(out)
     tagger = make_tagger(model, taxonomy, jobs)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
-    write_table(tag_file(read_file(source), tagger), out)
+    try:
+        tag_in_batches(source, out, tagger, resume=resume)
+    except KeyboardInterrupt:
+        if parts_folder(out).exists():
+            typer.echo("What is done is kept: the same command with --resume goes on.", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        raise
     typer.echo(f"Tags written to {out}", err=True)

@@ -60,7 +60,9 @@ class Batch(NamedTuple):
     n_rows: int
 
 
-def typed_batches(table: RawTable, columns: Columns, *, size: int = _BATCH) -> Iterator[Batch]:
+def typed_batches(
+    table: RawTable, columns: Columns, *, size: int = _BATCH, others: bool = True
+) -> Iterator[Batch]:
     """Yield the rows of a table in batches, with their types.
 
     Parameters
@@ -71,6 +73,8 @@ def typed_batches(table: RawTable, columns: Columns, *, size: int = _BATCH) -> I
         The columns to use; a role that is None is not there.
     size : int, default=8192
         Rows in a batch at most.
+    others : bool, default=True
+        Whether columns without a role are wanted too.
 
     Yields
     ------
@@ -85,13 +89,15 @@ def typed_batches(table: RawTable, columns: Columns, *, size: int = _BATCH) -> I
     >>> batch.comments["score"].tolist(), batch.notes
     ([8.5, nan], [Note(line=3, column='cijfer', reason='is no score', value='-')])
     """
+    roles = set(vars(columns).values())
+    wanted = {name: place for place, name in enumerate(table.header) if others or name in roles}
     n_before = 0
     while rows := list(islice(table.rows, size)):
-        yield _typed(table.header, columns, rows, n_before)
+        yield _typed(wanted, columns, rows, n_before)
         n_before += len(rows)
 
 
-def _typed(header: Sequence[str], columns: Columns, rows: list[Row], n_before: int) -> Batch:
+def _typed(header: dict[str, int], columns: Columns, rows: list[Row], n_before: int) -> Batch:
     refused = [Note(row.line, None, row.remark) for row in rows if row.cells is None]
     numbers = [
         str(number) for number, row in enumerate(rows, start=n_before + 1) if row.cells is not None
@@ -115,13 +121,13 @@ def _typed(header: Sequence[str], columns: Columns, rows: list[Row], n_before: i
 class _KeptRows:
     """The rows of a batch that are not refused, column by column, and the notes on them."""
 
-    def __init__(self, header: Sequence[str], rows: list[Row]) -> None:
+    def __init__(self, header: dict[str, int], rows: list[Row]) -> None:
         kept = [(row, row.cells) for row in rows if row.cells is not None]
-        columns = list(zip(*(cells for _, cells in kept), strict=True)) or [()] * len(header)
         self.lines = [row.line for row, _ in kept]
         self.notes = [Note(row.line, None, row.remark) for row, _ in kept if row.remark]
         self.texts = {
-            name: self._texts(name, cells) for name, cells in zip(header, columns, strict=True)
+            name: self._texts(name, [cells[place] for _, cells in kept])
+            for name, place in header.items()
         }
 
     def ids(self, column: str | None, numbers: list[str]) -> pd.Series:

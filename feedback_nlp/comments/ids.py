@@ -1,15 +1,70 @@
 """Give every comment an id of its own, also where a file uses one twice."""
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Collection
 
 import pandas as pd
+
+from feedback_nlp.comments.repeats import Repeats
+
+
+class DistinctIds:
+    """Ids that are all different, given out batch by batch.
+
+    Tags are joined to comments by id, so two comments must never share one. The second row with
+    ``123`` is ``123#2``, the third ``123#3``, or the next number that makes no id of the file; the
+    first row with an id keeps it. Memory grows by eight bytes per id, and by an entry for each id
+    that occurs again.
+
+    Parameters
+    ----------
+    reserved : collection of str
+        The ids of the whole file that end in ``#`` and a number, which no numbered id may become.
+
+    Attributes
+    ----------
+    n_repeated : int
+        Rows so far whose id had occurred.
+    """
+
+    def __init__(self, reserved: Collection[str] = ()) -> None:
+        self.n_repeated = 0
+        self._reserved = frozenset(reserved)
+        self._met = Repeats()
+        self._last_number: dict[str, int] = {}
+
+    def give(self, ids: pd.Series) -> pd.Series:
+        """Return the ids of the next rows, those that occurred before with a number.
+
+        Parameters
+        ----------
+        ids : Series of str
+            The ids as the file has them.
+
+        Returns
+        -------
+        Series
+            Ids that no other row has.
+        """
+        repeated = self._met.find(ids)
+        if not repeated.any():
+            return ids
+        self.n_repeated += int(repeated.sum())
+        distinct = [
+            self._numbered(given) if again else given
+            for given, again in zip(ids, repeated, strict=True)
+        ]
+        return pd.Series(distinct, ids.index, dtype=ids.dtype)
+
+    def _numbered(self, given: str) -> str:
+        number = self._last_number.get(given, 1) + 1
+        while f"{given}#{number}" in self._reserved:
+            number += 1
+        self._last_number[given] = number
+        return f"{given}#{number}"
 
 
 def distinct_ids(ids: pd.Series) -> pd.Series:
     """Return ids that are all different: later rows with an id that occurred get a number.
-
-    Tags are joined to comments by id, so two comments must never share one.
 
     Parameters
     ----------
@@ -19,18 +74,14 @@ def distinct_ids(ids: pd.Series) -> pd.Series:
     Returns
     -------
     Series
-        The same ids, but the second row with ``123`` is ``123#2``, the third ``123#3``, or the next
-        number that makes no id of the file. The first row with an id keeps it.
+        The same ids, as `DistinctIds` gives them.
 
     Examples
     --------
     >>> distinct_ids(pd.Series(["123", "123", "7", "123", "7#2", "7"])).tolist()
     ['123', '123#2', '7', '123#3', '7#2', '7#3']
     """
-    taken = set(ids)
-    names = {repeated: _names(repeated, taken) for repeated in set(ids[ids.duplicated()])}
-    distinct = [next(names[given]) if given in names else given for given in ids]
-    return pd.Series(distinct, ids.index, dtype=ids.dtype)
+    return DistinctIds(reserved_ids(ids)).give(ids)
 
 
 def given_ids(distinct: pd.Series) -> pd.Series:
@@ -55,10 +106,17 @@ def given_ids(distinct: pd.Series) -> pd.Series:
     return bare.where(bare.isin(distinct), distinct)
 
 
-def _names(given: str, taken: set[str]) -> Iterator[str]:
-    yield given
-    for number in count(2):
-        name = f"{given}#{number}"
-        if name not in taken:
-            taken.add(name)
-            yield name
+def reserved_ids(ids: pd.Series) -> set[str]:
+    """Return the ids that a numbered id must not become.
+
+    Parameters
+    ----------
+    ids : Series of str
+        Ids of a file.
+
+    Returns
+    -------
+    set of str
+        Those that end in ``#`` and a number.
+    """
+    return set(ids[ids.str.contains("#[0-9]+$", na=False)]) if len(ids) else set()

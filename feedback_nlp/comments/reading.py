@@ -1,6 +1,5 @@
 """Read a file of comments into one table, and tell what became of each row."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +10,14 @@ from feedback_nlp.comments.columns import USUAL_NAMES, Columns, recognise_column
 from feedback_nlp.comments.formats import open_table
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.ids import distinct_ids
+from feedback_nlp.comments.repeats import Repeats
 from feedback_nlp.comments.rows import RawTable
 from feedback_nlp.comments.sources import CommentSource, open_source
-from feedback_nlp.errors import ColumnError, ReadError
+from feedback_nlp.comments.tally import MOST_REFUSED, Tally, n_duplicates
+from feedback_nlp.errors import ColumnError
 
 _LONGEST_VALUE = 40
 _MOST_EXAMPLES = 3
-_ENCODING_NAMES = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 
 
 @dataclass(frozen=True)
@@ -86,26 +86,28 @@ class Reading:
         str
             The counts of rows; refused rows, duplicates and the like are left out where zero.
         """
-        rows = "row" if self.n_rows == 1 else "rows"
-        rare = {
-            "without a score": self.n_without_score,
-            "duplicates": self.n_duplicates,
-            "repeated ids": self.n_repeated_ids,
-            "refused": len(self.refused),
-        }
-        counts = [f"{self.n_comments} with a comment", f"{self.n_empty} without"]
-        counts += [
-            f"{n} {what if n > 1 else what.removesuffix('s')}" for what, n in rare.items() if n
-        ]
-        return f"{self.n_rows} {rows} read from {self.source}{self._form()}: {', '.join(counts)}."
+        return self.tally.summary()
 
-    def _form(self) -> str:
-        if self.encoding is None:
-            return ""
-        form = _ENCODING_NAMES.get(self.encoding, self.encoding.upper())
-        if self.delimiter is not None:
-            form += ", tab" if self.delimiter == "\t" else f", '{self.delimiter}'"
-        return f" ({form})"
+    @property
+    def tally(self) -> Tally:
+        """The counts of the rows."""
+        first = self.refused.head(MOST_REFUSED)
+        return Tally(
+            source=self.source,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            n_rows=self.n_rows,
+            n_comments=self.n_comments,
+            n_empty=self.n_empty,
+            n_without_score=self.n_without_score,
+            n_duplicates=self.n_duplicates,
+            n_repeated_ids=self.n_repeated_ids,
+            n_refused=len(self.refused),
+            refused=[
+                Note(int(line), None, reason)
+                for line, reason in zip(first["line"], first["reason"], strict=True)
+            ],
+        )
 
 
 def read_comments(
@@ -162,12 +164,16 @@ def read_comments(
         table = open_table(opened, sheet=sheet, columns=columns)
         used = recognise_columns(table.header, columns, need)
         batches = list(typed_batches(table, used))
-    if not batches:
-        message = f"{opened.name} has a header but no rows. Check that the export is complete."
-        raise ReadError(message)
+    _check_rows(batches, opened.name)
     if "score" in need:
         _check_scores(batches, used.score)
     return _joined(batches, table, used, opened.name)
+
+
+def _check_rows(batches: list[Batch], name: str) -> None:
+    refused = [note for batch in batches for note in batch.refused]
+    n_rows = sum(batch.n_rows for batch in batches)
+    Tally(name, n_rows=n_rows, n_refused=len(refused), refused=refused).check()
 
 
 def _check_scores(batches: list[Batch], column: str | None) -> None:
@@ -186,12 +192,6 @@ def _check_scores(batches: list[Batch], column: str | None) -> None:
 def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> Reading:
     refused = [note for batch in batches for note in batch.refused]
     comments = pd.concat([batch.comments for batch in batches], ignore_index=True)
-    if comments.empty:
-        message = (
-            f"{name} has no row that can be read: line {refused[0].line} {refused[0].reason}. "
-            "Check how the file was exported."
-        )
-        raise ReadError(message)
     ids = comments["comment_id"]
     return Reading(
         comments=comments.assign(comment_id=distinct_ids(ids)),
@@ -202,7 +202,7 @@ def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> 
         refused=_note_table(refused)[["line", "reason"]],
         notes=_note_table(note for batch in batches for note in batch.notes),
         n_rows=sum(batch.n_rows for batch in batches),
-        n_duplicates=_n_duplicates(comments),
+        n_duplicates=n_duplicates(comments, Repeats()),
         n_repeated_ids=int(ids.duplicated().sum()),
     )
 
@@ -218,15 +218,3 @@ def _note_table(notes: Iterable[Note]) -> pd.DataFrame:
 
 def _shortened(value: str) -> str:
     return value if len(value) <= _LONGEST_VALUE else f"{value[: _LONGEST_VALUE - 1]}…"
-
-
-def _n_duplicates(comments: pd.DataFrame) -> int:
-    written = comments[comments["comment"].notna()]
-    keys = pd.DataFrame({"comment": written["comment"].map(_normalised)})
-    if "score" in written:
-        keys["score"] = written["score"]
-    return int(keys.duplicated().sum())
-
-
-def _normalised(comment: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", comment).casefold().split())

@@ -51,10 +51,20 @@ class Source:
         bytes
             The first `size` bytes.
         """
-        self.stream.seek(0)
-        head = self.stream.read(size)
+        head = self.rewound().read(size)
         self.stream.seek(0)
         return head
+
+    def rewound(self) -> BinaryIO:
+        """Return the bytes from their beginning.
+
+        Returns
+        -------
+        binary file
+            The stream, rewound.
+        """
+        self.stream.seek(0)
+        return self.stream
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     """
     _table_ending(path)
     target = Path(path).resolve()
-    with _write_errors(target):
+    with write_errors(target):
         _new_file_beside(target).unlink()
 
 
@@ -126,7 +126,7 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     ['report.html']
     """
     target = Path(path).resolve()
-    with _write_errors(target):
+    with write_errors(target):
         temporary = _new_file_beside(target)
         try:
             yield temporary
@@ -145,7 +145,24 @@ def _new_file_beside(target: Path) -> Path:
 
 
 @contextmanager
-def _write_errors(target: Path) -> Iterator[None]:
+def write_errors(target: Path) -> Iterator[None]:
+    """Turn what the system says when a file can't be written into a WriteError.
+
+    Parameters
+    ----------
+    target : Path
+        The file.
+
+    Yields
+    ------
+    None
+        Nothing.
+
+    Raises
+    ------
+    WriteError
+        If the folder is absent, not writable or full.
+    """
     try:
         yield
     except (OSError, FileCreateError) as problem:

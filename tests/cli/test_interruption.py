@@ -37,6 +37,11 @@ def long_file(tmp_path_factory):
     return folder / "long.csv"
 
 
+def wait_for(file):
+    while not file.exists():
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -49,14 +54,28 @@ def long_file(tmp_path_factory):
 def test_ctrl_c_ends_the_work_with_a_sentence_and_writes_nothing(words, long_file, tmp_path):
     words = [word.format(file=long_file) for word in words]
     running = start(*words, folder=tmp_path, start_new_session=True)
-    read = running.stderr.readline()
-    assert "8000 rows read from long.csv" in read
+    if words[0] == "tag":
+        wait_for(tmp_path / ".tags.csv.parts" / "identity.json")
+    else:
+        assert "8000 rows read from long.csv" in running.stderr.readline()
     time.sleep(1)
     assert running.poll() is None, "the file is too short: the work was done before Ctrl-C"
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, "", STOPPED)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_after_a_batch_keeps_it_and_says_how_to_go_on(long_file, tmp_path):
+    running = start("tag", long_file, "--out", "tags.csv", folder=tmp_path)
+    wait_for(tmp_path / ".tags.csv.parts" / "00000000.parquet")
+    running.send_signal(signal.SIGINT)
+    err = running.communicate(timeout=60)[1]
+    told = "What is done is kept: the same command with --resume goes on.\n"
+    assert (running.returncode, err) == (130, told)
+    again = start("tag", long_file, "--out", "tags.csv", "--resume", folder=tmp_path)
+    assert "8000 rows read from long.csv" in again.communicate()[1]
+    assert [file.name for file in tmp_path.iterdir()] == ["tags.csv"]
 
 
 def test_ctrl_c_while_the_program_still_loads_says_the_same(tmp_path):

@@ -30,7 +30,7 @@ OF_LABELS = {
 }
 OPTIONS = {
     "demo": {"--out"},
-    "tag": {"--out", *OF_A_FILE, *OF_A_MODEL},
+    "tag": {"--out", "--resume", *OF_A_FILE, *OF_A_MODEL},
     "score": {
         *("--metric", "--metrics", "--by", "--json", "--customer-column", "--weight-column"),
         *OF_A_FILE,

@@ -1,0 +1,128 @@
+"""Work in order on several processes of this machine, each with one model in its memory."""
+
+import signal
+import tempfile
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from feedback_nlp.errors import FeedbackNlpError
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 3
+"""Pieces of work per process that wait or run: enough to keep it busy, few enough to hold."""
+_held: Any = None
+
+
+def in_order(
+    submit: Callable[[T], "Future[R]"], pieces: Iterable[T], n_ahead: int
+) -> Generator[R, None, None]:
+    """Submit pieces of work, at most some ahead, and yield their results in order.
+
+    Parameters
+    ----------
+    submit : callable
+        Starts the work on a piece and returns the future of its result.
+    pieces : iterable
+        The pieces, taken as room comes free.
+    n_ahead : int
+        How many may wait, run or be done before their result is taken.
+
+    Yields
+    ------
+    object
+        The result of the next piece.
+    """
+    under_way: deque[Future[R]] = deque()
+    for piece in pieces:
+        under_way.append(submit(piece))
+        if len(under_way) >= n_ahead:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def work_side_by_side(
+    work: Callable[[S, T], R], shared: S, pieces: Iterable[T], n_jobs: int
+) -> Generator[R, None, None]:
+    """Do the same work on many pieces in several processes.
+
+    Parameters
+    ----------
+    work : callable
+        Takes what is shared and a piece.
+    shared : object
+        Loaded once per process; its arrays are one copy in memory for all.
+    pieces : iterable
+        The pieces.
+    n_jobs : int
+        Processes.
+
+    Yields
+    ------
+    object
+        The result of the next piece, in the order of the pieces.
+
+    Raises
+    ------
+    FeedbackNlpError
+        When a process ended by itself, mostly for lack of memory.
+    """
+    import joblib
+    from joblib.externals.loky import BrokenProcessPool, ProcessPoolExecutor
+
+    with tempfile.TemporaryDirectory(prefix="feedback-nlp-") as folder:
+        file = Path(folder, "shared")
+        joblib.dump(shared, file)
+        pool = ProcessPoolExecutor(
+            n_jobs, initializer=_hold, initargs=(str(file),), env={"OMP_NUM_THREADS": "1"}
+        )
+
+        def submit(piece: T) -> "Future[R]":
+            with _no_interrupts():
+                future: Future[R] = pool.submit(_work_on, work, piece)
+            return future
+
+        try:
+            yield from in_order(submit, pieces, _AHEAD * n_jobs)
+        except BrokenProcessPool as error:
+            message = (
+                "A worker process ended before its work was done, mostly for lack of memory. "
+                "Use fewer --jobs."
+            )
+            raise FeedbackNlpError(message) from error
+        finally:
+            pool.shutdown(kill_workers=True)
+
+
+def _hold(file: str) -> None:
+    import joblib
+
+    global _held  # noqa: PLW0603  a process has one model for all its work
+    _held = joblib.load(file, mmap_mode="r")
+
+
+def _work_on(work: Callable[[Any, T], R], piece: T) -> R:
+    return work(_held, piece)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold back Ctrl-C; processes begun meanwhile never get it, and end with the one that did."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from joblib.externals.loky.backend import resource_tracker
+
+    resource_tracker.ensure_running()  # by itself it would let Ctrl-C through again
+    earlier = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, earlier)
