@@ -118,9 +118,12 @@ def _no_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    from joblib.externals.loky.backend import resource_tracker
+    from multiprocessing import resource_tracker
 
-    resource_tracker.ensure_running()  # by itself it would let Ctrl-C through again
+    from joblib.externals.loky.backend import resource_tracker as trackers_of_joblib
+
+    for trackers in (resource_tracker, trackers_of_joblib):
+        trackers.ensure_running()  # by itself it would let Ctrl-C through again
     earlier = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
