@@ -4,6 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from feedback_nlp.audits.drawing import AuditDraw
+    from feedback_nlp.audits.reading import read_audit
+    from feedback_nlp.audits.sheets import write_audit
     from feedback_nlp.classifier.classifier import ThemeClassifier
     from feedback_nlp.classifier.explanation import explain
     from feedback_nlp.classifier.file_tagging import tag_file
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Answers": "scores.answers",
     "Audit": "scores.audits",
+    "AuditDraw": "audits.drawing",
     "AuditError": "errors",
     "ColumnError": "errors",
     "Columns": "comments.columns",
@@ -90,6 +94,7 @@ _HOME = {
     "make_findings": "report.assembly",
     "plan_labels": "scores.label_planning",
     "rank_themes": "scores.ranking",
+    "read_audit": "audits.reading",
     "read_batches": "comments.streaming",
     "read_comments": "comments.reading",
     "read_labelled": "comments.labelled",
@@ -102,6 +107,7 @@ _HOME = {
     "tag_file": "classifier.file_tagging",
     "take_answers": "scores.answer_columns",
     "train_model": "classifier.training",
+    "write_audit": "audits.sheets",
     "write_report": "report.files",
     "write_table": "comments.writing",
 }
@@ -109,6 +115,7 @@ _HOME = {
 __all__ = [
     "Answers",
     "Audit",
+    "AuditDraw",
     "AuditError",
     "ColumnError",
     "Columns",
@@ -145,6 +152,7 @@ __all__ = [
     "make_findings",
     "plan_labels",
     "rank_themes",
+    "read_audit",
     "read_batches",
     "read_comments",
     "read_labelled",
@@ -157,6 +165,7 @@ __all__ = [
     "tag_file",
     "take_answers",
     "train_model",
+    "write_audit",
     "write_report",
     "write_table",
 ]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_nlp.errors import AuditError, ColumnError
-from feedback_nlp.scores.estimates import NO_GROUP
+from feedback_nlp.errors import AuditError
+from feedback_nlp.scores.groups import group_names
 
 DRAWN_COLUMNS = ["comment_id", "comment", "inclusion_probability"]
 
 
 @dataclass(frozen=True)
-class Draw:
+class AuditDraw:
     """How the comments of an audit are drawn.
 
     Attributes
@@ -31,10 +31,10 @@ class Draw:
     by: str | None = None
 
 
-USUAL_DRAW = Draw()
+USUAL_DRAW = AuditDraw()
 
 
-def draw_comments(comments: pd.DataFrame, draw: Draw = USUAL_DRAW) -> pd.DataFrame:
+def draw_comments(comments: pd.DataFrame, draw: AuditDraw = USUAL_DRAW) -> pd.DataFrame:
     """Draw comments by chance.
 
     A comment is drawn for what its id and the seed come to, so that the same file always gives the
@@ -45,7 +45,7 @@ def draw_comments(comments: pd.DataFrame, draw: Draw = USUAL_DRAW) -> pd.DataFra
     comments : DataFrame
         One row per respondent: `comment_id`, `comment` and the column of groups; those without a
         comment are left out.
-    draw : Draw
+    draw : AuditDraw
         How many, by which seed and groups.
 
     Returns
@@ -64,7 +64,7 @@ def draw_comments(comments: pd.DataFrame, draw: Draw = USUAL_DRAW) -> pd.DataFra
     Examples
     --------
     >>> comments = pd.DataFrame({"comment_id": list("12345678"), "comment": "te laat"})
-    >>> drawn = draw_comments(comments, Draw(n=2, seed=4))
+    >>> drawn = draw_comments(comments, AuditDraw(n=2, seed=4))
     >>> drawn["comment_id"].tolist(), drawn["inclusion_probability"].tolist()
     (['8', '6'], [0.25, 0.25])
     """
@@ -87,18 +87,13 @@ def _ticket(seed: int, comment_id: str) -> str:
     return hashlib.sha256(f"{seed}\n{comment_id}".encode()).hexdigest()
 
 
-def _groups(written: pd.DataFrame, draw: Draw) -> pd.Series:
+def _groups(written: pd.DataFrame, draw: AuditDraw) -> pd.Series:
     if draw.by is None:
         return pd.Series("", index=written.index)
-    if draw.by not in written:
-        found = ", ".join(map(repr, written.columns))
-        message = f"Column '{draw.by}' not found; the table has {found}. Name one with --by."
-        raise ColumnError(message)
-    names = written[draw.by].astype("string").str.strip().fillna("")
-    return names.where(names != "", NO_GROUP)
+    return group_names(written, draw.by)
 
 
-def _even_shares(sizes: pd.Series, draw: Draw) -> pd.Series:
+def _even_shares(sizes: pd.Series, draw: AuditDraw) -> pd.Series:
     """Give each group the same number; what a small group leaves goes to the larger ones."""
     if draw.n < len(sizes):
         message = (

@@ -133,14 +133,14 @@ class _Sheet:
         comment_id = known.get(row.comment_id)
         if comment_id is None:
             message = (
-                f"{self.name}, row {row.line}: comment '{row.comment_id[:40]}' was not drawn from this "
-                "file. Remove the row; if a spreadsheet changed the ids, draw an .xlsx sheet."
+                f"{self.name}, row {row.line}: comment '{row.comment_id[:40]}' was not drawn from "
+                "this file. Remove the row; if a spreadsheet changed the ids, draw an .xlsx sheet."
             )
             raise AuditError(message)
         if row.comment and _compared(row.comment) != _compared(self.drawn["comment"][comment_id]):
             message = (
-                f"{self.name}, row {row.line}: this is not the text of comment '{comment_id}'. Was one "
-                "column sorted without the others, or is it a sheet of another file?"
+                f"{self.name}, row {row.line}: this is not the text of comment '{comment_id}'. Was "
+                "one column sorted without the others, or is it a sheet of another file?"
             )
             raise AuditError(message)
         return comment_id

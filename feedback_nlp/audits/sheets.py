@@ -8,7 +8,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from feedback_nlp.audits.drawing import USUAL_DRAW, Draw, draw_comments
+from feedback_nlp.audits.drawing import USUAL_DRAW, AuditDraw, draw_comments
 from feedback_nlp.audits.guidelines import HEADER, RULES, SIDE_NAMES, TITLE
 from feedback_nlp.audits.stamps import make_stamp
 from feedback_nlp.audits.theme_cells import NO_THEME, ThemeCells
@@ -30,10 +30,10 @@ def write_audit(
     taxonomy: Taxonomy,
     path: str | os.PathLike[str],
     *,
-    draw: Draw = USUAL_DRAW,
+    draw: AuditDraw = USUAL_DRAW,
     model: str = "",
 ) -> pd.DataFrame:
-    """Draw comments and write a sheet in which people give them themes.
+    """AuditDraw comments and write a sheet in which people give them themes.
 
     An Excel sheet has the themes as a list to choose from, and guidelines on a second sheet. In a
     CSV sheet a text that a spreadsheet would take for a formula begins with an apostrophe.
@@ -46,7 +46,7 @@ def write_audit(
         The themes to choose from.
     path : path
         The file to make or replace, ending in .xlsx or .csv.
-    draw : Draw
+    draw : AuditDraw
         How many comments are drawn, by which seed and groups.
     model : str
         The model whose errors the audit is to measure; `read_audit` refuses it for another.

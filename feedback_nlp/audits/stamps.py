@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_nlp.audits.drawing import Draw
+from feedback_nlp.audits.drawing import AuditDraw
 from feedback_nlp.errors import AuditError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -24,7 +24,7 @@ class Stamp:
 
     Attributes
     ----------
-    draw : Draw
+    draw : AuditDraw
         How its comments were drawn.
     file : str
         Hash of the ids and comments of the file.
@@ -35,11 +35,11 @@ class Stamp:
 
     Examples
     --------
-    >>> str(Stamp(Draw(), "a" * 12, "b" * 12, "starter@c0ffee"))
+    >>> str(Stamp(AuditDraw(), "a" * 12, "b" * 12, "starter@c0ffee"))
     'audit n=300 seed=1 file=aaaaaaaaaaaa themes=bbbbbbbbbbbb model=starter@c0ffee'
     """
 
-    draw: Draw
+    draw: AuditDraw
     file: str
     themes: str
     model: str
@@ -52,7 +52,7 @@ class Stamp:
         return text if self.draw.by is None else f"{text} by={self.draw.by}"
 
 
-def make_stamp(comments: pd.DataFrame, taxonomy: Taxonomy, model: str, draw: Draw) -> Stamp:
+def make_stamp(comments: pd.DataFrame, taxonomy: Taxonomy, model: str, draw: AuditDraw) -> Stamp:
     """Return the stamp of an audit.
 
     Parameters
@@ -63,7 +63,7 @@ def make_stamp(comments: pd.DataFrame, taxonomy: Taxonomy, model: str, draw: Dra
         The themes that can be chosen.
     model : str
         The model whose errors it is to measure.
-    draw : Draw
+    draw : AuditDraw
         How its comments are drawn.
 
     Returns
@@ -92,14 +92,14 @@ def parse_stamp(text: str) -> Stamp | None:
 
     Examples
     --------
-    >>> stamp = Stamp(Draw(60, 2, "Soort winkel"), "a" * 12, "b" * 12, "mijn model@c0ffee")
+    >>> stamp = Stamp(AuditDraw(60, 2, "Soort winkel"), "a" * 12, "b" * 12, "mijn model@c0ffee")
     >>> parse_stamp(str(stamp)) == stamp, parse_stamp("audit")
     (True, None)
     """
     match = _FORM.fullmatch(text.strip())
     if match is None:
         return None
-    draw = Draw(int(match["n"]), int(match["seed"]), match["by"])
+    draw = AuditDraw(int(match["n"]), int(match["seed"]), match["by"])
     return Stamp(draw, match["file"], match["themes"], match["model"])
 
 

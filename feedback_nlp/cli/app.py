@@ -2,6 +2,8 @@
 
 import typer
 
+from feedback_nlp.cli.audit import audit
+from feedback_nlp.cli.count import count
 from feedback_nlp.cli.evaluate import evaluate
 from feedback_nlp.cli.guard import guarded
 from feedback_nlp.cli.report import demo, report
@@ -17,5 +19,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, tag, score, rank, report, train, evaluate):
+for command in (demo, tag, score, audit, count, rank, report, train, evaluate):
     app.command()(guarded(command))

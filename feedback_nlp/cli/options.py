@@ -38,6 +38,9 @@ MetricName = Annotated[
     ),
 ]
 MetricsFile = Annotated[Path | None, typer.Option("--metrics", help="Own metrics (YAML).")]
+AuditSheet = Annotated[
+    str | None, typer.Option("--audit", help="Filled sheet of 'feedback-nlp audit'.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[str, typer.Option(help="Language of the comments, such as nl or en.")]
 ThemesColumn = Annotated[str | None, typer.Option(help="Column that holds the themes.")]

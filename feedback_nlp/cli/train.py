@@ -32,6 +32,7 @@ def train(
     from feedback_nlp.classifier.classifier import N_STEPS
     from feedback_nlp.classifier.model_files import CARD, check_model_folder, save_model
     from feedback_nlp.classifier.training import fit_model, make_classifier
+    from feedback_nlp.cli.audit_sheets import check_no_audit
     from feedback_nlp.cli.labels import read_labels
     from feedback_nlp.cli.progress import working
     from feedback_nlp.evaluation.evaluation import evaluate_held_out
@@ -41,6 +42,7 @@ def train(
     from feedback_nlp.themes.taxonomy import load_taxonomy
 
     check_model_folder(out)
+    check_no_audit(labelled)
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
     comments = read_labels(source, themes_column, theme_key, theme_columns)
     pairs_read = read_pairs(pairs) if pairs else None

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from feedback_nlp.scores.counts import ALL, name_periods
-from feedback_nlp.scores.estimates import NO_GROUP, score_groups
+from feedback_nlp.scores.estimates import score_groups
+from feedback_nlp.scores.groups import NO_GROUP
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.themes.taxonomy import Side, Taxonomy

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from statsmodels.stats.proportion import proportion_confint
 
 from feedback_nlp.scores.intervals import LEVEL
-from feedback_nlp.scores.metrics import FloatArray
+from feedback_nlp.scores.metric import FloatArray
 
 BoolArray = NDArray[np.bool_]
 

@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 
 from feedback_nlp.errors import ScoreError
-from feedback_nlp.scores.answer_columns import table_column, take_answers
+from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.group_tests import Against, Groups, compare_groups
+from feedback_nlp.scores.groups import group_names
 from feedback_nlp.scores.intervals import Estimate, estimate_answers
 from feedback_nlp.scores.metric import Metric
-
-NO_GROUP = "(leeg)"
 
 
 def score_metric(
@@ -148,8 +147,7 @@ def take_groups(
     ColumnError
         When there is no such column.
     """
-    names = table_column(comments, by, "by").astype("string").str.strip().fillna("")
-    codes, groups = pd.factorize(names.where(names != "", NO_GROUP), sort=True)
+    codes, groups = pd.factorize(group_names(comments, by), sort=True)
     columns = {"weight_column": weight_column, "customer_column": customer_column}
     answers = take_answers(comments, metric, **columns)
     return Groups(answers, codes[answers.rows].astype(np.int64), tuple(map(str, groups)))

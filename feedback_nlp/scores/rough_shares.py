@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from feedback_nlp.scores.intervals import LEVEL
-from feedback_nlp.scores.metrics import FloatArray
+from feedback_nlp.scores.metric import FloatArray
 
 ROUGH = ["rough_share", "rough_low", "rough_high"]
 _Z = float(stats.norm.ppf((1 + LEVEL) / 2))

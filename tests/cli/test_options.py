@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from feedback_nlp import (
+    AuditDraw,
     Columns,
     cross_validate,
     load_model,
@@ -35,12 +36,16 @@ OPTIONS = {
         *("--metric", "--metrics", "--by", "--json", "--customer-column", "--weight-column"),
         *OF_A_FILE,
     },
+    "audit": {"--out", "--n", "--seed", "--by", "--model", "--taxonomy", *OF_A_FILE},
+    "count": {"--audit", "--by", "--margin", "--json", *OF_A_FILE, *OF_A_MODEL},
     "rank": {"--metric", "--metrics", "--json", *OF_A_FILE, *OF_A_MODEL},
     "report": {"--metric", "--metrics", "--out", *OF_A_FILE, *OF_A_MODEL},
     "train": {"--out", *OF_LABELS},
     "evaluate": {"--model", "--folds", "--json", *OF_LABELS},
 }
 DEFAULTS = [
+    ("--n", AuditDraw, "n"),
+    ("--seed", AuditDraw, "seed"),
     ("--jobs", tag_comments, "n_jobs"),
     ("--jobs", train_model, "n_jobs"),
     ("--model", load_model, "folder"),
