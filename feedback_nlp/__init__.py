@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.answer_columns import take_answers
     from feedback_nlp.scores.answers import Answers
     from feedback_nlp.scores.audits import Audit
+    from feedback_nlp.scores.benchmarks import Benchmark, compare_with_benchmark
     from feedback_nlp.scores.counts import count_themes
     from feedback_nlp.scores.differences import Difference, compare
+    from feedback_nlp.scores.directions import check_direction
     from feedback_nlp.scores.estimates import score_groups, score_metric
     from feedback_nlp.scores.intervals import Estimate
     from feedback_nlp.scores.label_planning import plan_labels
@@ -59,6 +61,7 @@ _HOME = {
     "Audit": "scores.audits",
     "AuditDraw": "audits.drawing",
     "AuditError": "errors",
+    "Benchmark": "scores.benchmarks",
     "ColumnError": "errors",
     "Columns": "comments.columns",
     "Difference": "scores.differences",
@@ -82,7 +85,9 @@ _HOME = {
     "ThemeClassifier": "classifier.classifier",
     "ThemeModel": "classifier.model",
     "WriteError": "errors",
+    "check_direction": "scores.directions",
     "compare": "scores.differences",
+    "compare_with_benchmark": "scores.benchmarks",
     "count_themes": "scores.counts",
     "cross_validate": "evaluation.evaluation",
     "evaluate_model": "evaluation.evaluation",
@@ -117,6 +122,7 @@ __all__ = [
     "Audit",
     "AuditDraw",
     "AuditError",
+    "Benchmark",
     "ColumnError",
     "Columns",
     "Difference",
@@ -140,7 +146,9 @@ __all__ = [
     "ThemeClassifier",
     "ThemeModel",
     "WriteError",
+    "check_direction",
     "compare",
+    "compare_with_benchmark",
     "count_themes",
     "cross_validate",
     "evaluate_model",

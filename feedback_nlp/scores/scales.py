@@ -1,5 +1,6 @@
 """Whether scores belong to a metric's scale: a few that do not are no answers, many an error."""
 
+import numpy as np
 import pandas as pd
 
 from feedback_nlp.errors import ScoreError
@@ -10,6 +11,7 @@ MOST_OFF_SCALE = 0.05
 LARGEST = 1e9
 """No scale goes further, not even one without ends."""
 _MIN_SCORES = 30
+_MIN_WITHOUT_ZERO = 300
 _MOST_STARS = 5
 
 
@@ -43,6 +45,13 @@ def scores_on_scale(scores: pd.Series, metric: Metric) -> pd.Series:
     >>> scores_on_scale(pd.Series([10.0] * 30 + [99.0]), find_metric("nps")).notna().sum()
     np.int64(30)
     """
+    if metric.name == "ces_1_5" and {6.0, 7.0} <= set(scores.dropna()):
+        message = (
+            "Metric 'ces_1_5' is for effort from 1 to 5, but there are scores of 6 and 7. On a "
+            "scale from 1 to 7 a higher score is better: use the metric 'ces_1_7'. If 6 and 7 are "
+            "codes of no answer, empty those cells."
+        )
+        raise ScoreError(message)
     outside = (scores < metric.lowest) | (scores > metric.highest) | (scores.abs() > LARGEST)
     zeros = int((scores == 0).sum())
     if metric.family == "net" and metric.lowest > 0 and zeros:
@@ -84,11 +93,20 @@ def scale_doubt(scores: pd.Series, metric: Metric) -> str:
     >>> scale_doubt(pd.Series([5.0, 4.0] * 15), find_metric("nps"))
     "None of 30 scores is above 5, where metric 'nps' expects up to 10. For stars use ..."
     """
-    n_scores = int(scores.notna().sum())
-    if metric.family != "net" or n_scores < _MIN_SCORES or scores.max() > _MOST_STARS:
-        return ""
-    return (
-        f"None of {n_scores} scores is above {_MOST_STARS}, where metric '{metric.name}' expects "
-        f"up to {metric.highest:g}. For stars use 'csat_top2' or 'excellent', or name the right "
-        "column with --score-column."
-    )
+    n_scores, highest = int(scores.notna().sum()), scores.max()
+    if n_scores >= _MIN_SCORES and highest <= _MOST_STARS < metric.highest < np.inf:
+        other = {
+            "net": "For stars use 'csat_top2' or 'excellent'",
+            "mean": "For effort from 1 to 5, where lower is better, use 'ces_1_5'",
+        }.get(metric.family, "If the scale ends there, choose the metric of that scale")
+        return (
+            f"None of {n_scores} scores is above {_MOST_STARS}, where metric '{metric.name}' "
+            f"expects up to {metric.highest:g}. {other}, or name the right column with "
+            "--score-column."
+        )
+    if metric.name == "nps" and n_scores >= _MIN_WITHOUT_ZERO and not (scores == 0).any():
+        return (
+            f"None of {n_scores} scores is 0. If the scale was 1 to 10, use the metric 'nps_1_10': "
+            "the number is the same, but not comparable with that of a scale from 0."
+        )
+    return ""

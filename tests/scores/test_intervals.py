@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from feedback_nlp.scores.intervals import (
     Estimate,
@@ -155,3 +156,38 @@ def test_order_and_missing_answers_change_nothing(name, scores, random):
     assert vars(first) == pytest.approx(vars(second), nan_ok=True)
     assert estimates[0].n == estimates[1].n == len(known)
     assert math.isnan(first.value) == (len(known) == 0)
+
+
+@pytest.mark.parametrize(
+    ("chances", "n", "expected"),
+    [
+        ((0.45, 0.35, 0.20), 10, 0.956),
+        ((0.80, 0.15, 0.05), 20, 0.957),
+        ((0.95, 0.04, 0.01), 30, 0.975),
+        ((0.50, 0.05, 0.45), 30, 0.940),
+    ],
+)
+def test_adjusted_wald_holds_the_truth_as_often_as_it_says(chances, n, expected):
+    """All possible counts, each as likely as it is: no simulation."""
+    truth, held = 100 * (chances[0] - chances[2]), 0.0
+    for promoters in range(n + 1):
+        for critics in range(n + 1 - promoters):
+            low, high = net_interval(promoters, critics, n)
+            counts = [promoters, n - promoters - critics, critics]
+            held += (low <= truth <= high) * stats.multinomial.pmf(counts, n, chances)
+    assert held == pytest.approx(expected, abs=0.006)
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2, 0.5])
+def test_wilson_holds_the_truth_about_as_often_as_it_says(share):
+    held = [share_interval(k, 50)[0] <= share <= share_interval(k, 50)[1] for k in range(51)]
+    assert np.sum(held * stats.binom.pmf(range(51), 50, share)) == pytest.approx(0.95, abs=0.02)
+
+
+@pytest.mark.parametrize("chances", [{1: 0.5, 2: 0.3, 5: 0.2}, {5: 0.9, 1: 0.1}])
+def test_interval_of_a_mean_holds_the_truth_of_skewed_scores(chances):
+    rng, metric = np.random.default_rng(6), find_metric("ces_1_5")
+    scores, weights = np.array(list(chances), dtype=float), list(chances.values())
+    draws = rng.choice(scores, (1000, 30), p=weights)
+    found = [estimate_metric(draw, metric) for draw in draws]
+    assert np.mean([e.low <= scores @ weights <= e.high for e in found]) >= 0.91

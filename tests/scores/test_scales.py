@@ -40,6 +40,15 @@ def test_zeros_under_a_net_score_from_1_are_never_dropped():
     assert on_scale(scores, "nps") == scores
 
 
+def test_effort_to_7_given_as_effort_to_5_is_refused_however_few():
+    """Contradiction X4 of the sources: the direction would turn round."""
+    scores = [3.0] * 98 + [6.0, 7.0]
+    with pytest.raises(ScoreError, match=r"there are scores of 6 and 7.*use the metric 'ces_1_7'"):
+        on_scale(scores, "ces_1_5")
+    assert on_scale(scores, "ces_1_7") == scores
+    assert math.isnan(on_scale([3.0] * 98 + [6.0], "ces_1_5")[-1])
+
+
 def test_few_zeros_of_other_metrics_are_codes_of_no_answer():
     assert math.isnan(on_scale([4.0] * 39 + [0.0], "csat_top2")[-1])
 
@@ -68,9 +77,11 @@ def test_no_scores_are_no_error():
         ("nps", [5] * 30 + [6], False),
         ("csat_top2", [1, 2, 3, 4, 5] * 6, False),
         ("mean", [5] * 30, False),
+        ("ces_1_7", [1, 2, 3, 4, 5] * 6, True),
+        ("ces_1_7", [1, 2, 3, 4, 7] * 6, False),
     ],
 )
-def test_stars_under_a_net_score_are_doubted(name, scores, doubted):
+def test_scores_that_end_at_5_on_a_longer_scale_are_doubted(name, scores, doubted):
     doubt = scale_doubt(pd.Series(scores, dtype="float64"), find_metric(name))
     assert bool(doubt) == doubted
     if doubted:
@@ -82,3 +93,13 @@ def test_scores_on_the_scale_are_left_as_they_are(scores):
     given_scores = pd.Series(scores, dtype="float64", index=range(7, 7 + len(scores)))
     kept = scores_on_scale(given_scores, find_metric("nps"))
     pd.testing.assert_series_equal(kept, given_scores)
+
+
+@pytest.mark.parametrize(("name", "n", "zeros", "doubted"), [
+    ("nps", 300, 0, True), ("nps", 299, 0, False), ("nps", 299, 1, False),
+    ("nps_1_10", 300, 0, False), ("mean", 300, 0, False),
+])  # fmt: skip
+def test_a_scale_from_0_without_a_zero_in_many_scores_is_doubted(name, n, zeros, doubted):
+    """Contradiction X2 of the sources."""
+    doubt = scale_doubt(pd.Series([8.0] * n + [0.0] * zeros), find_metric(name))
+    assert doubt.startswith("None of 300 scores is 0. If the scale was 1 to 10") == doubted

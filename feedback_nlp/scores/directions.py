@@ -1,0 +1,68 @@
+"""Whether scores and comments agree on which end of the scale is the good one."""
+
+import pandas as pd
+
+from feedback_nlp.errors import ScoreError
+from feedback_nlp.scores.answer_columns import take_answers
+from feedback_nlp.scores.differences import compare
+from feedback_nlp.scores.metric import Metric
+
+MIN_COMMENTS = 10
+"""Comments with praise only, and with complaints only, that it takes to judge."""
+_SURE = 0.001
+
+
+def check_direction(comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric) -> None:
+    """Refuse scores that are better where people complain than where they praise.
+
+    Then the direction of the scale is probably the other way round than the metric says: effort
+    where 1 is easy under a metric where 7 is easy, or 1 for very good (contradiction X4 of the
+    sources). Nothing is said where fewer than ten comments have praise only or complaints only, or
+    where chance can make the difference once in a thousand times.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        One row per respondent: `comment_id`, `score`.
+    tags : DataFrame
+        One row per comment and theme: `comment_id`, `side`.
+    metric : Metric
+        The metric the scores are given as.
+
+    Raises
+    ------
+    ScoreError
+        When the scores contradict the comments.
+
+    Examples
+    --------
+    >>> from feedback_nlp import find_metric
+    >>> ids = [str(n) for n in range(40)]
+    >>> comments = pd.DataFrame({"comment_id": ids, "score": [1.0, 2.0] * 10 + [4.0, 5.0] * 10})
+    >>> tags = pd.DataFrame({"comment_id": ids, "side": ["praise"] * 20 + ["complaint"] * 20})
+    >>> check_direction(comments, tags, find_metric("ces_1_5"))  # lower is better
+    >>> check_direction(comments, tags, find_metric("csat_mean"))
+    Traceback (most recent call last):
+    feedback_nlp.errors.ScoreError: Metric 'csat_mean' is better where it is higher, but it is 30.0
+    over 20 comments with praise only and 90.0 over 20 with complaints only. Check which end of the
+    scale is good: choose a metric whose direction fits, or name the right column with
+    --score-column.
+    """
+    sides = tags.groupby("comment_id")["side"].agg(lambda side: "|".join(sorted(set(side))))
+    side_of = comments["comment_id"].map(sides)
+    praise, complaint = (
+        take_answers(comments[side_of == side], metric) for side in ("praise", "complaint")
+    )
+    if min(praise.n, complaint.n) < MIN_COMMENTS:
+        return
+    found = compare(praise, complaint)
+    worse = found.value < 0 if metric.higher_is_better else found.value > 0
+    if worse and found.p < _SURE:
+        better = "higher" if metric.higher_is_better else "lower"
+        message = (
+            f"Metric '{metric.name}' is better where it is {better}, but it is {praise.mean:.1f} "
+            f"over {praise.n} comments with praise only and {complaint.mean:.1f} over "
+            f"{complaint.n} with complaints only. Check which end of the scale is good: choose a "
+            "metric whose direction fits, or name the right column with --score-column."
+        )
+        raise ScoreError(message)
