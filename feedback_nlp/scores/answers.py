@@ -66,8 +66,8 @@ class Answers:
         """Return the share of the answers whose value is above (1) or below (-1) 0."""
         return float(np.average(np.sign(self.values) == sign, weights=self.weights))
 
-    def only(self, chosen: NDArray[np.bool_]) -> "Answers":
-        """Return the answers where `chosen` is true."""
+    def only(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> "Answers":
+        """Return the answers where `chosen` is true, or at the places it gives."""
         return replace(
             self,
             values=self.values[chosen],

@@ -38,7 +38,9 @@ class Groups:
 
     def each(self) -> list[Answers]:
         """Return the answers of each group."""
-        return [self.answers.only(self.codes == code) for code in range(len(self.names))]
+        order = np.argsort(self.codes, kind="stable")
+        starts = np.searchsorted(self.codes[order], np.arange(1, len(self.names)))
+        return [self.answers.only(places) for places in np.split(order, starts)]
 
 
 def overall_p(groups: Groups) -> float:
