@@ -40,7 +40,7 @@ def count(
     from feedback_nlp.classifier.error_rates import error_rates
     from feedback_nlp.cli.audit_sheets import read_labels_of_audit
     from feedback_nlp.cli.count_output import print_counts
-    from feedback_nlp.cli.line import make_tagger, tag_file
+    from feedback_nlp.cli.line import make_tagger, tag_reading
     from feedback_nlp.cli.reading import read_file
     from feedback_nlp.scores.counts import count_themes
     from feedback_nlp.scores.label_planning import plan_labels
@@ -51,7 +51,7 @@ def count(
     reading = read_file(source)
     parts = [None] if by is None else [None, _parts(reading, by)]
     labels = None if audit is None else read_labels_of_audit(audit, reading, tagger)
-    tags = tag_file(reading, tagger)
+    tags = tag_reading(reading, tagger)
     tables = []
     for part in parts:
         counts = count_themes(
