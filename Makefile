@@ -1,10 +1,11 @@
 # Needs only Python 3.11 to 3.13 and make; everything else goes into .venv.
 PYTHON ?= python3
+DATA ?= ../shared/data
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check model bench format clean
+.PHONY: demo test check model bench audit-study format clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)  ## a report on the example that comes with the package
@@ -26,6 +27,9 @@ model: $(READY)  ## train the shipped model again, from data/ alone
 
 bench: $(READY)  ## measure speed against other tools, in the same run
 	$(BIN)/python tests/benchmarks/tagging_speed.py
+
+audit-study: $(READY)  ## measure audits on NHS comments with human labels, in the folder DATA
+	$(BIN)/python tests/benchmarks/nhs_audit_study.py $(DATA)
 
 format: $(READY)
 	$(BIN)/ruff format .
