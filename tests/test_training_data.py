@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from feedback_nlp import load_taxonomy
+from feedback_nlp.themes.lexicon import load_lexicon
 
 ROWS = [
     json.loads(line)
@@ -57,3 +58,15 @@ def test_no_two_comments_share_more_than_half_of_their_runs_of_five_words(words)
             assert count / len(members | runs[other]) <= 0.5, (ROWS[other], ROWS[place])
         for gram in members:
             holders[gram].append(place)
+
+
+@pytest.mark.shared
+def test_no_six_words_in_a_row_come_from_the_gold_comments(shared, words):
+    gold = (shared / "gold" / "dev.jsonl").read_text("utf-8").splitlines()
+    texts = [re.findall(r"\w+", json.loads(line)["comment"].lower()) for line in gold]
+    in_gold = set().union(*(grams(text, 6) for text in texts))
+    lexicon = load_lexicon()
+    cues = [cue.split() for patterns in lexicon.cues.values() for cue in patterns]
+    assert len(in_gold) > 10_000
+    for written in [*words, *cues]:
+        assert not grams(written, 6) & in_gold, " ".join(written)

@@ -47,7 +47,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Cues to use as features; by default none.
     language : str, default="nl"
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
-    C : float, default=2.0
+    C : float, default=1.0
         Inverse strength of the ridge penalty on the linear layers.
     n_folds : int, default=4
         Parts into which the comments are dealt to calibrate on the part left out.
@@ -78,7 +78,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         taxonomy: Taxonomy | None = None,
         lexicon: Lexicon | None = None,
         language: str = "nl",
-        C: float = 2.0,
+        C: float = 1.0,
         n_folds: int = _FOLDS,
         n_jobs: int = 1,
     ) -> None:
@@ -145,7 +145,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         lexicon = self.lexicon or Lexicon()
         table = make_table(examples, taxonomy, lexicon, unit)
         held_out = self._held_out_log_odds(table, group, tell)
-        calibration = learn_calibration(held_out, examples.carried)
+        calibration = learn_calibration(held_out, examples.carried, text_groups(X))
         self.model_ = ThemeModel(
             taxonomy=taxonomy,
             lexicon=lexicon,

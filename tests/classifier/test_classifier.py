@@ -128,10 +128,10 @@ def test_cross_validation_of_scikit_learn_takes_lists_of_labels(comments, themes
 
 
 def test_score_is_the_f1_over_all_themes(plain):
-    # Found are late, nice, and late with nice: three of the four are among the four given.
+    # Found are late, nice and late: all three are among the four given.
     gold = [["te laat!", "mooi|fraai"], ["mooi|fraai"], ["te laat!"]]
-    assert plain.predict(UNSEEN[:3]).tolist() == [[False, True], [True, False], [True, True]]
-    assert plain.score(UNSEEN[:3], gold) == 2 * 3 / (4 + 4)
+    assert plain.predict(UNSEEN[:3]).tolist() == [[False, True], [True, False], [False, True]]
+    assert plain.score(UNSEEN[:3], gold) == 2 * 3 / (3 + 4)
 
 
 @pytest.mark.parametrize("kind", [np.array, pd.Series])
@@ -147,7 +147,7 @@ def test_comments_may_come_in_any_sequence(plain, comments, themes, kind):
 def test_plain_labels_are_learnt_without_a_taxonomy(plain):
     assert plain.classes_.tolist() == ["mooi|fraai", "te laat!"]
     assert plain.model_.unit == "comment"
-    assert plain.predict(UNSEEN).tolist()[:3] == [[False, True], [True, False], [True, True]]
+    assert plain.predict(UNSEEN).tolist()[:2] == [[False, True], [True, False]]
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,22 @@ def pieces():
     return sparse.csr_matrix(values.astype(np.float32)), carried
 
 
+def log_count_ratio(column, y):
+    """|ln(p / q)| of one feature, counted piece by piece."""
+    with_it, without = column[y], column[~y]
+    p = (1 + sum(value != 0 for value in with_it)) / (2 + len(with_it))
+    q = (1 + sum(value != 0 for value in without)) / (2 + len(without))
+    return abs(np.log(p / q))
+
+
 def exact(X, y, C):
     """The minimum itself, by another solver to a far smaller tolerance."""
+    scale = [0.25 + 0.75 * log_count_ratio(column, y) for column in X.toarray().T]
     model = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-10, max_iter=500)
     # liblinear holds the intercept back like any weight: so does a column of ones
-    with_ones = np.column_stack([X.toarray(), np.ones(X.shape[0])])
+    with_ones = np.column_stack([X.toarray() * scale, np.ones(X.shape[0])])
     model.set_params(fit_intercept=False).fit(with_ones, y)
-    return model.coef_[0]
+    return model.coef_[0] * [*scale, 1]
 
 
 def test_columns_are_themes_then_topics_then_the_side(pieces):
