@@ -27,6 +27,8 @@ model: $(READY)  ## train the shipped model again, from data/ alone
 
 bench: $(READY)  ## measure speed against other tools, in the same run
 	$(BIN)/python tests/benchmarks/tagging_speed.py
+	$(BIN)/python tests/benchmarks/start_up.py
+	$(BIN)/python tests/benchmarks/memory_use.py
 
 audit-study: $(READY)  ## measure audits on NHS comments with human labels, in the folder DATA
 	$(BIN)/python tests/benchmarks/nhs_audit_study.py $(DATA)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from feedback_nlp.audits.reading import read_audit
     from feedback_nlp.audits.sheets import write_audit
     from feedback_nlp.classifier.classifier import ThemeClassifier
+    from feedback_nlp.classifier.cluster import tag_frame
     from feedback_nlp.classifier.explanation import explain
     from feedback_nlp.classifier.file_tagging import tag_file
     from feedback_nlp.classifier.model import ThemeModel
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         ReadError,
         ScoreError,
         TaxonomyError,
+        WorkerError,
         WriteError,
     )
     from feedback_nlp.evaluation.comparison import Evaluation
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.metrics import find_metric
     from feedback_nlp.scores.own_metrics import read_metrics
     from feedback_nlp.scores.ranking import rank_themes
+    from feedback_nlp.scores.theme_sums import add_sums, count_sums, sum_themes
     from feedback_nlp.text.segments import split_segments
     from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
     from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
@@ -84,10 +87,13 @@ _HOME = {
     "TaxonomyError": "errors",
     "ThemeClassifier": "classifier.classifier",
     "ThemeModel": "classifier.model",
+    "WorkerError": "errors",
     "WriteError": "errors",
+    "add_sums": "scores.theme_sums",
     "check_direction": "scores.directions",
     "compare": "scores.differences",
     "compare_with_benchmark": "scores.benchmarks",
+    "count_sums": "scores.theme_sums",
     "count_themes": "scores.counts",
     "cross_validate": "evaluation.evaluation",
     "evaluate_model": "evaluation.evaluation",
@@ -108,8 +114,10 @@ _HOME = {
     "score_groups": "scores.estimates",
     "score_metric": "scores.estimates",
     "split_segments": "text.segments",
+    "sum_themes": "scores.theme_sums",
     "tag_comments": "classifier.tagging",
     "tag_file": "classifier.file_tagging",
+    "tag_frame": "classifier.cluster",
     "take_answers": "scores.answer_columns",
     "train_model": "classifier.training",
     "write_audit": "audits.sheets",
@@ -145,10 +153,13 @@ __all__ = [
     "TaxonomyError",
     "ThemeClassifier",
     "ThemeModel",
+    "WorkerError",
     "WriteError",
+    "add_sums",
     "check_direction",
     "compare",
     "compare_with_benchmark",
+    "count_sums",
     "count_themes",
     "cross_validate",
     "evaluate_model",
@@ -169,8 +180,10 @@ __all__ = [
     "score_groups",
     "score_metric",
     "split_segments",
+    "sum_themes",
     "tag_comments",
     "tag_file",
+    "tag_frame",
     "take_answers",
     "train_model",
     "write_audit",

@@ -10,6 +10,7 @@ FeedbackNlpError
 ├── LabelError        labelled comments cannot train or evaluate a model
 ├── AuditError        labels of an audit are damaged, or would bias what they correct
 ├── ModelFileError    a model folder is damaged, unsafe or of another format
+├── WorkerError       processes or a cluster cannot do the work
 └── WriteError        a result cannot be written
 
 Each message says what is wrong, what was found and what to do about it.
@@ -26,6 +27,7 @@ __all__ = [
     "ReadError",
     "ScoreError",
     "TaxonomyError",
+    "WorkerError",
     "WriteError",
 ]
 
@@ -68,6 +70,10 @@ class AuditError(FeedbackNlpError):
 
 class ModelFileError(FeedbackNlpError):
     """A model folder is damaged, unsafe or of another format."""
+
+
+class WorkerError(FeedbackNlpError):
+    """Processes or a cluster cannot do the work."""
 
 
 class WriteError(FeedbackNlpError):

@@ -34,6 +34,7 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
     columns: Columns = USUAL_NAMES,
     sheet: str | None = None,
     n_jobs: int = 1,
+    cluster: str | None = None,
     resume: bool = False,
     on_batch: Callable[[int], None] | None = None,
 ) -> Tally:
@@ -58,6 +59,8 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
         Sheet of a workbook; needed if several have a comment column.
     n_jobs : int, default=1
         Processes that tag side by side; the result does not depend on it.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers tag instead, such as ``tcp://10.0.0.1:8786``.
     resume : bool, default=False
         Whether to go on after the last finished batch of an interrupted run, if there is one.
     on_batch : callable, optional
@@ -76,6 +79,8 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
         If the tags can't be written, or the interrupted run had another input, model or version.
     TaxonomyError
         When the taxonomy has a theme that the model does not know.
+    WorkerError
+        When the processes or the cluster can't do the work; what is done is kept for `resume`.
 
     Examples
     --------
@@ -107,7 +112,7 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
             counted = _counted(batches, sizes)
             for _ in islice(counted, len(parts)):
                 _tell(on_batch, sizes.popleft())
-            work = tag_batches(counted, model, taxonomy=taxonomy, n_jobs=n_jobs)
+            work = tag_batches(counted, model, taxonomy=taxonomy, n_jobs=n_jobs, cluster=cluster)
             with closing(work) as tagged:
                 for tags in tagged:
                     parts.add(tags)

@@ -12,6 +12,10 @@ from feedback_nlp.errors import TaxonomyError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 TAG_COLUMNS = ["comment_id", "theme", "topic", "side", "proba", "start", "end", "source"]
+_TYPES = {
+    column: {"proba": "float64", "start": "int64", "end": "int64"}.get(column, "string")
+    for column in TAG_COLUMNS
+}
 BATCH = 5_000
 """Comments per batch: a bound on memory that no result depends on."""
 _DECIMALS = 4
@@ -23,6 +27,7 @@ def tag_comments(
     *,
     taxonomy: Taxonomy | None = None,
     n_jobs: int = 1,
+    cluster: str | None = None,
     on_batch: Callable[[int], None] | None = None,
 ) -> pd.DataFrame:
     """Find the themes of every comment.
@@ -37,6 +42,8 @@ def tag_comments(
         Names topics and sides in another way than the model's own, or leaves themes out.
     n_jobs : int, default=1
         Processes that tag side by side; the result does not depend on it.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers tag instead, such as ``tcp://10.0.0.1:8786``.
     on_batch : callable, optional
         Called with the number of comments tagged since the last call.
 
@@ -51,6 +58,8 @@ def tag_comments(
     ------
     TaxonomyError
         When the taxonomy has a theme that the model does not know.
+    WorkerError
+        When the processes or the cluster can't do the work.
 
     Examples
     --------
@@ -62,14 +71,12 @@ def tag_comments(
     present = comments.loc[comments["comment"].notna(), ["comment_id", "comment"]]
     slices = (present.iloc[start : start + BATCH] for start in range(0, len(present), BATCH))
     tagged: list[pd.DataFrame] = []
-    for tags in tag_batches(slices, model, taxonomy=taxonomy, n_jobs=n_jobs):
+    for tags in tag_batches(slices, model, taxonomy=taxonomy, n_jobs=n_jobs, cluster=cluster):
         n_done = min(BATCH, len(present) - BATCH * len(tagged))
         tagged.append(tags)
         if on_batch is not None:
             on_batch(n_done)
-    return pd.concat(
-        tagged or [tag_batch((model, taxonomy or model.taxonomy), present)], ignore_index=True
-    )
+    return pd.concat(tagged or [no_tags()], ignore_index=True)
 
 
 def tag_batches(
@@ -78,6 +85,7 @@ def tag_batches(
     *,
     taxonomy: Taxonomy | None = None,
     n_jobs: int = 1,
+    cluster: str | None = None,
 ) -> Generator[pd.DataFrame, None, None]:
     """Find the themes of comments that come in batches.
 
@@ -91,6 +99,8 @@ def tag_batches(
         Names topics and sides in another way than the model's own, or leaves themes out.
     n_jobs : int, default=1
         Processes that tag side by side; a single batch needs no others.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers tag instead.
 
     Yields
     ------
@@ -103,7 +113,12 @@ def tag_batches(
         When the taxonomy has a theme that the model does not know.
     """
     shown = taxonomy or model.taxonomy
-    _check_known(shown, model)
+    check_known(shown, model)
+    if cluster is not None:
+        from feedback_nlp.classifier.cluster import work_on_cluster
+
+        yield from work_on_cluster(tag_batch, (model, shown), batches, cluster)
+        return
     upcoming = iter(batches)
     first = list(islice(upcoming, 2))
     if n_jobs > 1 and len(first) > 1:
@@ -113,7 +128,21 @@ def tag_batches(
             yield tag_batch((model, shown), batch)
 
 
-def _check_known(taxonomy: Taxonomy, model: ThemeModel) -> None:
+def check_known(taxonomy: Taxonomy, model: ThemeModel) -> None:
+    """Raise if a taxonomy has a theme that a model does not know.
+
+    Parameters
+    ----------
+    taxonomy : Taxonomy
+        The themes to show.
+    model : ThemeModel
+        What finds them.
+
+    Raises
+    ------
+    TaxonomyError
+        With the first such theme.
+    """
     unknown = [theme for theme in taxonomy.themes if theme not in model.taxonomy]
     if unknown:
         message = (
@@ -158,4 +187,15 @@ def tag_batch(tagger: tuple[ThemeModel, Taxonomy], batch: pd.DataFrame) -> pd.Da
             "end": evidence.end[row, column],
             "source": "model",
         }
-    ).astype(dict.fromkeys(["comment_id", "theme", "topic", "side", "source"], "string"))
+    ).astype(_TYPES)
+
+
+def no_tags() -> pd.DataFrame:
+    """Return the tags of no comment.
+
+    Returns
+    -------
+    DataFrame
+        The columns and types that `tag_comments` gives.
+    """
+    return pd.DataFrame({column: [] for column in TAG_COLUMNS}).astype(_TYPES)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from feedback_nlp.errors import FeedbackNlpError
+from feedback_nlp.errors import WorkerError
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -71,7 +71,7 @@ def work_side_by_side(
 
     Raises
     ------
-    FeedbackNlpError
+    WorkerError
         When a process ended by itself, mostly for lack of memory.
     """
     import joblib
@@ -96,7 +96,7 @@ def work_side_by_side(
                 "A worker process ended before its work was done, mostly for lack of memory. "
                 "Use fewer --jobs."
             )
-            raise FeedbackNlpError(message) from error
+            raise WorkerError(message) from error
         finally:
             pool.shutdown(kill_workers=True)
 

@@ -32,14 +32,17 @@ class Tagger:
         The user's own, or that of the model.
     n_jobs : int
         Processes side by side.
+    cluster : str or None
+        Address of a Dask scheduler whose workers tag instead.
     """
 
     model: ThemeModel
     taxonomy: Taxonomy
     n_jobs: int
+    cluster: str | None = None
 
 
-def make_tagger(model: str, taxonomy: Path | None, jobs: int) -> Tagger:
+def make_tagger(model: str, taxonomy: Path | None, jobs: int, cluster: str | None = None) -> Tagger:
     """Load the model and taxonomy that a command names.
 
     Parameters
@@ -50,6 +53,8 @@ def make_tagger(model: str, taxonomy: Path | None, jobs: int) -> Tagger:
         Own taxonomy.
     jobs : int
         Processes side by side.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers tag instead.
 
     Returns
     -------
@@ -57,7 +62,7 @@ def make_tagger(model: str, taxonomy: Path | None, jobs: int) -> Tagger:
         Ready to tag.
     """
     loaded = load_model(model)
-    return Tagger(loaded, load_taxonomy(taxonomy) if taxonomy else loaded.taxonomy, jobs)
+    return Tagger(loaded, load_taxonomy(taxonomy) if taxonomy else loaded.taxonomy, jobs, cluster)
 
 
 def tag_reading(reading: Reading, tagger: Tagger) -> pd.DataFrame:
@@ -81,6 +86,7 @@ def tag_reading(reading: Reading, tagger: Tagger) -> pd.DataFrame:
             tagger.model,
             taxonomy=tagger.taxonomy,
             n_jobs=tagger.n_jobs,
+            cluster=tagger.cluster,
             on_batch=advance,
         )
 
@@ -108,6 +114,7 @@ def tag_in_batches(source: Source, out: Path, tagger: Tagger, *, resume: bool) -
             columns=source.columns,
             sheet=source.sheet,
             n_jobs=tagger.n_jobs,
+            cluster=tagger.cluster,
             resume=resume,
             on_batch=advance,
         )

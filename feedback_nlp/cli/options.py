@@ -30,6 +30,9 @@ Sheet = Annotated[str | None, typer.Option(help="Sheet of a workbook.")]
 Model = Annotated[str, typer.Option(help="Folder of a model; 'starter' comes with the package.")]
 TaxonomyFile = Annotated[Path | None, typer.Option("--taxonomy", help="Own taxonomy (YAML).")]
 Jobs = Annotated[int, typer.Option(min=1, help="Processes that work side by side.")]
+Cluster = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler whose workers tag: tcp://HOST:PORT.")
+]
 MetricName = Annotated[
     str,
     typer.Option(

@@ -26,10 +26,11 @@ def report(
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
     jobs: options.Jobs = 1,
+    cluster: options.Cluster = None,
 ) -> None:
     """Write a report on FILE: report.html, report.xlsx, tags, theme counts and ranking."""
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
-    _report(source, (metric, metrics), out, (model, taxonomy, jobs), written_data=False)
+    _report(source, (metric, metrics), out, (model, taxonomy, jobs, cluster), written_data=False)
 
 
 def demo(out: Out = Path("feedback-nlp-demo")) -> None:
@@ -38,14 +39,14 @@ def demo(out: Out = Path("feedback-nlp-demo")) -> None:
 
     file = str(shipped_file("data/webshop.csv"))
     source = options.source(file, None, None, "Cijfer aanbeveling (0-10)", None, None)
-    _report(source, ("nps", None), out, ("starter", None, 1), written_data=True)
+    _report(source, ("nps", None), out, ("starter", None, 1, None), written_data=True)
 
 
 def _report(
     source: "Source",
     metric: tuple[str, Path | None],
     out: Path,
-    tagger: tuple[str, Path | None, int],
+    tagger: tuple[str, Path | None, int, str | None],
     *,
     written_data: bool,
 ) -> None:

@@ -48,6 +48,7 @@ def rank(
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
     jobs: options.Jobs = 1,
+    cluster: options.Cluster = None,
 ) -> None:
     """Rank the areas to improve by the points they go with, with intervals."""
     from feedback_nlp.cli.line import make_tagger, tag_reading
@@ -57,7 +58,7 @@ def rank(
     from feedback_nlp.scores.ranking import rank_themes
 
     chosen = choose_metric(metric, metrics)
-    tagger = make_tagger(model, taxonomy, jobs)
+    tagger = make_tagger(model, taxonomy, jobs, cluster)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     reading = read_scores(source, chosen)
     tags = tag_reading(reading, tagger)

@@ -26,6 +26,7 @@ def tag(
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
     jobs: options.Jobs = 1,
+    cluster: options.Cluster = None,
     resume: Resume = False,
 ) -> None:
     """Tag every comment of FILE with complaint and praise themes."""
@@ -34,7 +35,7 @@ def tag(
     from feedback_nlp.comments.writing import check_writable
 
     check_writable(out)
-    tagger = make_tagger(model, taxonomy, jobs)
+    tagger = make_tagger(model, taxonomy, jobs, cluster)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     try:
         tag_in_batches(source, out, tagger, resume=resume)

@@ -11,7 +11,6 @@ from typing import Literal
 
 import pandas as pd
 from pandas.api.types import is_object_dtype, is_string_dtype
-from xlsxwriter.exceptions import FileCreateError
 
 from feedback_nlp.errors import WriteError
 
@@ -165,7 +164,7 @@ def write_errors(target: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, FileCreateError) as problem:
+    except OSError as problem:
         message = (
             f"Cannot write {target}: {getattr(problem, 'strerror', None) or problem}. "
             "Check that the folder exists, may be written to and has space left."
@@ -181,11 +180,16 @@ def _write_csv(table: pd.DataFrame, path: Path) -> None:
 
 
 def _write_excel(table: pd.DataFrame, path: Path) -> None:
-    with pd.ExcelWriter(
-        path, engine="xlsxwriter", engine_kwargs={"options": _EXCEL_OPTIONS}
-    ) as writer:
-        table.to_excel(writer, index=False)
-        writer.book.set_properties({"created": _EXCEL_DATE})
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        with pd.ExcelWriter(
+            path, engine="xlsxwriter", engine_kwargs={"options": _EXCEL_OPTIONS}
+        ) as writer:
+            table.to_excel(writer, index=False)
+            writer.book.set_properties({"created": _EXCEL_DATE})
+    except FileCreateError as problem:
+        raise OSError(str(problem)) from problem
 
 
 def _check_fits_excel(table: pd.DataFrame, path: Path) -> None:

@@ -24,7 +24,7 @@ from feedback_nlp.scores.metrics import METRICS
 COMMANDS = typer.main.get_command(app).commands
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 OF_A_FILE = {"--comment-column", "--id-column", "--score-column", "--date-column", "--sheet"}
-OF_A_MODEL = {"--model", "--taxonomy", "--jobs"}
+OF_A_MODEL = {"--model", "--taxonomy", "--jobs", "--cluster"}
 OF_LABELS = {
     *("--comment-column", "--id-column", "--sheet", "--themes-column", "--theme-key"),
     *("--theme-columns", "--taxonomy", "--language", "--jobs"),

@@ -1,0 +1,77 @@
+"""Sums of parts say what the whole table says."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback_nlp.scores.counts import count_themes
+from feedback_nlp.scores.theme_sums import add_sums, count_sums, sum_themes
+
+THEMES = ("duur", "te_laat", "vriendelijk")
+answers = st.lists(
+    st.tuples(
+        st.sampled_from(["goed", None]),
+        st.sampled_from([1.0, 9.0, None]),
+        st.sets(st.sampled_from(THEMES)),
+        st.integers(0, 2),
+    ),
+    max_size=25,
+)
+
+
+def tables(rows):
+    ids = [str(number) for number in range(len(rows))]
+    comments = pd.DataFrame(
+        {
+            "comment_id": pd.Series(ids, dtype="str"),
+            "comment": pd.Series([row[0] for row in rows], dtype="string"),
+            "score": pd.Series([row[1] for row in rows], dtype="float64"),
+        }
+    )
+    pairs = [(name, t) for name, row in zip(ids, rows, strict=True) if row[0] for t in row[2]]
+    tags = pd.DataFrame(pairs, columns=["comment_id", "theme"], dtype="str")
+    return comments, tags
+
+
+def test_sums_by_hand():
+    comments, tags = tables(
+        [
+            ("a", 3.0, {"te_laat", "duur"}, 0),
+            ("b", 3.0, {"te_laat", "duur"}, 0),
+            ("c", None, {"duur"}, 0),
+            ("d", 9.0, set(), 0),
+            (None, 9.0, set(), 0),
+        ]
+    )
+    sums = sum_themes(comments, tags)
+    assert sums["themes"].tolist() == ["", "duur", "duur|te_laat"]
+    assert sums["score"].fillna(-1).tolist() == [9.0, -1, 3.0]
+    assert sums["n_comments"].tolist() == [1, 1, 2]
+    counts = count_sums(sums, THEMES)
+    assert counts["n_tagged"].tolist() == [3, 2, 0]
+    assert counts["share"].tolist() == [0.75, 0.5, 0.0]
+
+
+@given(answers)
+def test_parts_add_up_to_the_whole_in_any_order(rows):
+    comments, tags = tables(rows)
+    part = np.array([row[3] for row in rows], dtype=int)
+    sums = [
+        sum_themes(some, tags[tags["comment_id"].isin(some["comment_id"])])
+        for some in (comments[part == n] for n in (2, 0, 1))
+    ]
+    whole = sum_themes(comments, tags)
+    pd.testing.assert_frame_equal(add_sums(sums), whole)
+    pd.testing.assert_frame_equal(add_sums(sums[::-1]), whole)
+
+
+@given(answers)
+def test_counts_are_those_of_the_whole_table(rows):
+    comments, tags = tables([("goed", 9.0, {"duur"}, 0), *rows])
+    columns = ["theme", "n_comments", "n_tagged", "share"]
+    pd.testing.assert_frame_equal(
+        count_sums(sum_themes(comments, tags), THEMES),
+        count_themes(comments, tags, THEMES)[columns],
+        check_dtype=False,
+    )
