@@ -31,6 +31,7 @@ def count(
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
     jobs: options.Jobs = 1,
+    cluster: options.Cluster = None,
 ) -> None:
     """Count how many comments carry each theme; with a filled audit corrected for tagging errors.
 
@@ -46,7 +47,7 @@ def count(
     from feedback_nlp.scores.label_planning import plan_labels
     from feedback_nlp.scores.rough_shares import rough_shares
 
-    tagger = make_tagger(model, taxonomy, jobs)
+    tagger = make_tagger(model, taxonomy, jobs, cluster)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     reading = read_file(source)
     parts = [None] if by is None else [None, _parts(reading, by)]
