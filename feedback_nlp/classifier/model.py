@@ -10,7 +10,7 @@ from scipy import sparse
 from scipy.special import expit
 
 from feedback_nlp.classifier.pooling import NEVER, best_rows
-from feedback_nlp.classifier.weights import Weights, combine, has_two_sides
+from feedback_nlp.classifier.weights import Weights, combine
 from feedback_nlp.text.analysis import Analyser, make_analyser
 from feedback_nlp.text.features import SegmentFeatures
 from feedback_nlp.text.ragged import FloatArray, IntArray
@@ -41,7 +41,11 @@ class Calibration:
 
     def proba(self, log_odds: FloatArray) -> FloatArray:
         """Turn log-odds into calibrated probabilities."""
-        return np.asarray(expit(self.slope * log_odds + self.offsets))
+        return np.asarray(expit(self.log_odds(log_odds)))
+
+    def log_odds(self, log_odds: FloatArray) -> FloatArray:
+        """Turn log-odds into those of calibrated probabilities."""
+        return np.asarray(self.slope * log_odds + self.offsets)
 
 
 @dataclass(frozen=True)
@@ -130,14 +134,6 @@ class ThemeModel:
     def themes(self) -> tuple[str, ...]:
         """The label ids, in the order of the columns of every array."""
         return self.taxonomy.themes
-
-    @property
-    def n_outputs(self) -> int:
-        """How many columns the linear layers have."""
-        n_themes = len(self.themes)
-        return (
-            n_themes + len(self.taxonomy.topics) + 1 if has_two_sides(self.taxonomy) else n_themes
-        )
 
     @cached_property
     def analyser(self) -> Analyser:

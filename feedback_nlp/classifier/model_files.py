@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_array, read_small
 from feedback_nlp.classifier.manifest import MANIFEST, Info, Manifest, as_json, read_manifest
 from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel
-from feedback_nlp.classifier.weights import Weights
+from feedback_nlp.classifier.weights import Weights, n_outputs
 from feedback_nlp.errors import WriteError
 from feedback_nlp.shipped import shipped_file
 from feedback_nlp.text.vocabulary import Vocabulary
@@ -208,15 +208,18 @@ def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
 def _check_shapes(path: Path, model: ThemeModel) -> None:
     n_themes, v = len(model.themes), model.vocabulary
     n_groups = len(model.lexicon.cues) + len(model.lexicon.aspects) + 3
+    width = n_outputs(model.taxonomy)
+    if len(model.weights.intercepts) > width:  # with a correction
+        width += n_themes
     expected = {
         "word_weights": (v.word_weights, (len(v.words),)),
         "pair_weights": (v.pair_weights, (len(v.pairs),)),
         "subword_weights": (v.subword_weights, (len(v.subwords),)),
         "coefficients": (
             model.weights.coefficients,
-            (len(v) + len(v.words) + 4 * n_groups, model.n_outputs),
+            (len(v) + len(v.words) + 4 * n_groups, width),
         ),
-        "intercepts": (model.weights.intercepts, (model.n_outputs,)),
+        "intercepts": (model.weights.intercepts, (width,)),
         "offsets": (model.calibration.offsets, (n_themes,)),
         "thresholds": (model.calibration.thresholds, (n_themes,)),
     }

@@ -105,7 +105,7 @@ def fit_model(
         name=name,
         package_version=version("feedback_nlp"),
         n_comments=len(labelled.comments),
-        training_hash=_hash(labelled),
+        training_hash=training_hash(labelled),
         metrics={
             "held_out_micro_f1": round(f1, 4),
             **held_out_error_rates(found, labelled.themes, classifier.model_.themes),
@@ -160,6 +160,7 @@ def segments_of(labelled: LabelledComments) -> list[LabelledSegments] | None:
     ]
 
 
-def _hash(labelled: LabelledComments) -> str:
+def training_hash(labelled: LabelledComments) -> str:
+    """Return the SHA-256 of labelled comments."""
     rows = [labelled.comments, [sorted(themes) for themes in labelled.themes], labelled.segments]
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()

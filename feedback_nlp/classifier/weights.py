@@ -16,7 +16,8 @@ class Weights:
     ----------
     coefficients : array of shape (n_features, n_outputs)
         Float32; columns are the themes, then the topics, then praise against complaint. A taxonomy
-        with one side only has the theme columns alone.
+        with one side only has the theme columns alone. A model that was trained further has another
+        column per theme behind these: its correction.
     intercepts : array of shape (n_outputs,)
         One per column.
     """
@@ -30,12 +31,18 @@ def has_two_sides(taxonomy: Taxonomy) -> bool:
     return len({taxonomy.side_of(theme) for theme in taxonomy.themes}) > 1
 
 
+def n_outputs(taxonomy: Taxonomy) -> int:
+    """Return how many columns the linear layers of a taxonomy have, without a correction."""
+    n_themes = len(taxonomy.themes)
+    return n_themes + len(taxonomy.topics) + 1 if has_two_sides(taxonomy) else n_themes
+
+
 def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
     """Join what the layers say of theme, topic and side into one log-odds per theme.
 
     A theme is judged twice: by its own column, and as its topic together with its side. The
     log-odds are averaged: the first knows the theme's own words, the second shares what all topics
-    taught about praise and complaint.
+    taught about praise and complaint. A correction is added to that.
 
     Parameters
     ----------
@@ -49,6 +56,13 @@ def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
     array of shape (n_segments, n_themes)
         Log-odds.
     """
+    n = n_outputs(taxonomy)
+    said = _said(outputs[:, :n], taxonomy)
+    return said + outputs[:, n:] if outputs.shape[1] > n else said
+
+
+def _said(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
+    """Return the log-odds without a correction."""
     n_themes = len(taxonomy.themes)
     own = outputs[:, :n_themes]
     if not has_two_sides(taxonomy):
@@ -79,6 +93,7 @@ def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatAr
         Partial derivatives.
     """
     slopes = np.zeros(len(outputs))
+    slopes[n_outputs(taxonomy) :][column : column + 1] = 1
     if not has_two_sides(taxonomy):
         slopes[column] = 1
         return slopes
@@ -86,11 +101,12 @@ def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatAr
     place = [t.id for t in taxonomy.topics].index(taxonomy.topic_of(theme).id)
     topic_output = len(taxonomy.themes) + place
     sign = 1 if taxonomy.side_of(theme) == "praise" else -1
-    a, b = outputs[topic_output], sign * outputs[-1]
+    side_output = topic_output - place + len(taxonomy.topics)
+    a, b = outputs[topic_output], sign * outputs[side_output]
     total = np.exp(-a) + np.exp(-b) + np.exp(-a - b)
     slopes[column] = 0.5
     slopes[topic_output] = 0.5 * (np.exp(-a) + np.exp(-a - b)) / total
-    slopes[-1] = 0.5 * sign * (np.exp(-b) + np.exp(-a - b)) / total
+    slopes[side_output] = 0.5 * sign * (np.exp(-b) + np.exp(-a - b)) / total
     return slopes
 
 

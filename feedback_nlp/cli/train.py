@@ -22,6 +22,10 @@ def train(
     pairs: Annotated[
         Path | None, typer.Option(help="Minimal pairs whose results go into the model card.")
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(help="Model to train further, such as starter; a few labels are enough."),
+    ] = None,
     written: Annotated[
         bool,
         typer.Option("--written", help="No customer wrote the comments; the card says so."),
@@ -29,31 +33,38 @@ def train(
     jobs: options.Jobs = 1,
 ) -> None:
     """Train a model on LABELLED comments, with any set of labels, and write its model card."""
-    from feedback_nlp.classifier.classifier import N_STEPS
     from feedback_nlp.classifier.model_files import CARD, check_model_folder, save_model
-    from feedback_nlp.classifier.training import fit_model, make_classifier
     from feedback_nlp.cli.audit_sheets import check_no_audit
     from feedback_nlp.cli.labels import read_labels
-    from feedback_nlp.cli.progress import working
-    from feedback_nlp.evaluation.evaluation import evaluate_held_out
+    from feedback_nlp.cli.training import train_alone, train_further
     from feedback_nlp.evaluation.minimal_pairs import read_pairs
-    from feedback_nlp.evaluation.model_card import write_model_card
+    from feedback_nlp.evaluation.model_card import Origin, write_model_card
     from feedback_nlp.evaluation.phenomena import evaluate_pairs
-    from feedback_nlp.themes.taxonomy import load_taxonomy
 
+    if base is not None and (taxonomy is not None or language != "nl"):
+        message = "a model trained further keeps the taxonomy and language of its base."
+        raise typer.BadParameter(message, param_hint="--base")
     check_model_folder(out)
     check_no_audit(labelled)
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
     comments = read_labels(source, themes_column, theme_key, theme_columns)
     pairs_read = read_pairs(pairs) if pairs else None
-    classifier = make_classifier(load_taxonomy(taxonomy) if taxonomy else None, language, jobs)
-    with working("Training", N_STEPS) as advance:
-        trained = fit_model(classifier, comments, name=out.name, on_step=lambda: advance(1))
-    held_out = evaluate_held_out(comments, classifier)
-    of_pairs = evaluate_pairs(pairs_read, trained) if pairs_read else None
-    save_model(trained, out)
-    write_model_card(trained, comments, held_out, out / CARD, pairs=of_pairs, written=written)
+    if base is None:
+        trained = train_alone(comments, out.name, taxonomy, language, jobs)
+    else:
+        trained = train_further(base, comments, out.name)
+    of_pairs = evaluate_pairs(pairs_read, trained.model) if pairs_read else None
+    save_model(trained.model, out)
+    write_model_card(
+        trained.model,
+        comments,
+        trained.held_out,
+        out / CARD,
+        pairs=of_pairs,
+        origin=Origin(written=written, base=trained.base),
+    )
     typer.echo(
-        f"{len(trained.themes)} themes, micro F1 {held_out.micro_f1:.3f} on held-out comments."
+        f"{len(trained.model.themes)} themes, micro F1 {trained.held_out.micro_f1:.3f} on held-out "
+        "comments."
     )
     typer.echo(f"Model saved to {out}", err=True)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
-from sklearn.utils.validation import check_is_fitted
 
 from feedback_nlp.classifier.classifier import ThemeClassifier
 from feedback_nlp.classifier.examples import text_groups
@@ -62,8 +61,10 @@ def evaluate_model(labelled: LabelledComments, model: ThemeModel) -> Evaluation:
     return _compare_labelled(labelled, themes, found, proba)
 
 
-def evaluate_held_out(labelled: LabelledComments, classifier: ThemeClassifier) -> Evaluation:
-    """Compare what a classifier said of its training comments, each held out, with their labels.
+def evaluate_held_out(
+    labelled: LabelledComments, model: ThemeModel, held_out_proba: FloatArray
+) -> Evaluation:
+    """Compare what was said of the training comments of a model, each held out, with their labels.
 
     The layers had not seen the comment, but the vocabulary, the calibration and the thresholds were
     made with it: the figures are a little too good. `cross_validate` has no such flaw, and takes
@@ -72,19 +73,19 @@ def evaluate_held_out(labelled: LabelledComments, classifier: ThemeClassifier) -
     Parameters
     ----------
     labelled : LabelledComments
-        The comments that the classifier was fitted on.
-    classifier : ThemeClassifier
-        Fitted.
+        The comments that the model learnt from.
+    model : ThemeModel
+        The model.
+    held_out_proba : array of shape (n_comments, n_themes)
+        Probabilities of the comments before they were learnt from.
 
     Returns
     -------
     Evaluation
-        Figures over all themes of the classifier.
+        Figures over all themes of the model.
     """
-    check_is_fitted(classifier)
-    proba = classifier.held_out_proba_
-    found = proba >= classifier.model_.calibration.thresholds
-    return _compare_labelled(labelled, classifier.model_.themes, found, proba)
+    found = held_out_proba >= model.calibration.thresholds
+    return _compare_labelled(labelled, model.themes, found, held_out_proba)
 
 
 def cross_validate(

@@ -1,11 +1,12 @@
 """Write the card of a model: what it is, what it learnt from, how good it is and where it fails."""
 
 from collections import Counter
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from feedback_nlp.classifier.manifest import FORMAT
-from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.model import ModelInfo, ThemeModel
 from feedback_nlp.classifier.weights import has_two_sides
 from feedback_nlp.comments.labelled import LabelledComments
 from feedback_nlp.comments.writing import atomic_path
@@ -54,6 +55,25 @@ _HELD_OUT = (
 )
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What a card says of where a model comes from.
+
+    Attributes
+    ----------
+    written : bool, default=False
+        The comments were composed for training, not written by customers.
+    base : ModelInfo or None, default=None
+        The model that training started from.
+    """
+
+    written: bool = False
+    base: ModelInfo | None = None
+
+
+UNSTATED = Origin()
+
+
 def write_model_card(
     model: ThemeModel,
     labelled: LabelledComments,
@@ -61,7 +81,7 @@ def write_model_card(
     path: Path | str,
     *,
     pairs: PairEvaluation | None = None,
-    written: bool = False,
+    origin: Origin = UNSTATED,
 ) -> None:
     """Write the card of a model as Markdown; the same model and figures give the same bytes.
 
@@ -78,8 +98,8 @@ def write_model_card(
         replaces the whole folder.
     pairs : PairEvaluation, optional
         Results on minimal pairs.
-    written : bool, default=False
-        The comments were composed for training, not written by customers.
+    origin : Origin, optional
+        Where the comments and the model come from, as far as is known.
 
     Raises
     ------
@@ -88,11 +108,11 @@ def write_model_card(
     """
     blocks = [
         f"# Model card: {model.info.name}",
-        *("## What it is", _what(model), _JUDGES[model.unit], _PROBABILITIES),
-        *("## Data", _data(model, labelled, written)),
+        *("## What it is", _what(model, origin.base), _JUDGES[model.unit], _PROBABILITIES),
+        *("## Data", _data(model, labelled, origin.written)),
         *("## Labels", _labels(model)),
         *("## How to use it", _USE),
-        *("## Limits", _limits(model, labelled, evaluation, written)),
+        *("## Limits", _limits(model, labelled, evaluation, origin.written)),
         *("## Figures on held-out comments", _HELD_OUT, held_out_figures(evaluation)),
     ]
     if pairs is not None:
@@ -102,10 +122,18 @@ def write_model_card(
         temporary.write_text("\n\n".join(blocks) + "\n", encoding="utf-8", newline="\n")
 
 
-def _what(model: ThemeModel) -> str:
+def _what(model: ThemeModel, base: ModelInfo | None) -> str:
+    start = (
+        ""
+        if base is None
+        else (
+            f" It started from the model {base.name}, which had learnt from {base.n_comments:,} "
+            f"comments (SHA-256 `{base.training_hash}`), and corrects it."
+        )
+    )
     return (
         f"It finds which of {len(model.themes)} themes a customer comment carries: none, one or "
-        "several. It was made by `feedback-nlp train`."
+        f"several. It was made by `feedback-nlp train`.{start}"
     )
 
 

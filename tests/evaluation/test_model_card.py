@@ -9,7 +9,7 @@ from feedback_nlp.errors import WriteError
 from feedback_nlp.evaluation.comparison import compare
 from feedback_nlp.evaluation.evaluation import evaluate_held_out
 from feedback_nlp.evaluation.minimal_pairs import MinimalPair, PairSide
-from feedback_nlp.evaluation.model_card import write_model_card
+from feedback_nlp.evaluation.model_card import Origin, write_model_card
 from feedback_nlp.evaluation.phenomena import evaluate_pairs
 
 
@@ -21,7 +21,7 @@ def model(small_model):
 
 @pytest.fixture(scope="module")
 def evaluation(few, fitted):
-    return evaluate_held_out(few, fitted)
+    return evaluate_held_out(few, fitted.model_, fitted.held_out_proba_)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_card_says_what_held_out_figures_leave_in(card):
 
 def test_card_says_that_data_is_written_only_where_it_is(card):
     assert "Written data" not in card()
-    text = card(written=True)
+    text = card(origin=Origin(written=True))
     assert "No customer wrote any of them" in text
     assert "**Written data.**" in text
 
@@ -79,7 +79,9 @@ def test_card_has_minimal_pairs_only_where_they_were_measured(card, pairs):
 
 def test_same_model_gives_the_same_bytes(tmp_path, model, few, evaluation, pairs):
     for name in ("a.md", "b.md"):
-        write_model_card(model, few, evaluation, tmp_path / name, pairs=pairs, written=True)
+        write_model_card(
+            model, few, evaluation, tmp_path / name, pairs=pairs, origin=Origin(written=True)
+        )
     assert (tmp_path / "a.md").read_bytes() == (tmp_path / "b.md").read_bytes()
 
 
