@@ -7,11 +7,11 @@ from typing import Literal
 
 import numpy as np
 from scipy import sparse
-from scipy.special import expit
 
-from feedback_nlp.classifier.pooling import NEVER, best_rows
-from feedback_nlp.classifier.weights import Weights, combine
-from feedback_nlp.text.analysis import Analyser, make_analyser
+from feedback_nlp.classifier.pooling import NEVER, pool
+from feedback_nlp.classifier.scoring import SegmentScorer
+from feedback_nlp.classifier.weights import CERTAIN, Weights, combine
+from feedback_nlp.text.analysis import Analyser, Analysis, make_analyser
 from feedback_nlp.text.features import SegmentFeatures
 from feedback_nlp.text.ragged import FloatArray, IntArray
 from feedback_nlp.text.vocabulary import Vocabulary
@@ -41,7 +41,8 @@ class Calibration:
 
     def proba(self, log_odds: FloatArray) -> FloatArray:
         """Turn log-odds into calibrated probabilities."""
-        return np.asarray(expit(self.log_odds(log_odds)))
+        x = np.clip(self.log_odds(log_odds), -CERTAIN, CERTAIN)
+        return np.asarray(1 / (1 + np.exp(-x)))
 
     def log_odds(self, log_odds: FloatArray) -> FloatArray:
         """Turn log-odds into those of calibrated probabilities."""
@@ -142,8 +143,13 @@ class ThemeModel:
 
     @cached_property
     def features(self) -> SegmentFeatures:
-        """What turns analysed comments into numbers."""
+        """What turns analysed comments into numbers, to learn from and to explain."""
         return SegmentFeatures(self.analyser, self.vocabulary)
+
+    @cached_property
+    def scorer(self) -> SegmentScorer:
+        """What gives the outputs of the linear layers, without those numbers."""
+        return SegmentScorer(self.analyser, self.vocabulary, self.weights)
 
     def predict_proba(self, comments: Sequence[str]) -> FloatArray:
         """Return the probability of every theme in every comment.
@@ -175,21 +181,20 @@ class ThemeModel:
         """
         analysis = self.analyser.analyse(comments)
         segments = analysis.segments
-        scores = self.log_odds(self.features.transform(analysis))
-        best = best_rows(scores, segments.comment, len(comments))
+        log_odds, best = pool(self._score(analysis), segments.comment, len(comments))
         found = best >= 0
         if self.unit == "comment":
             whole = self.analyser.analyse(comments, whole=True)
-            log_odds = self.log_odds(self.features.transform(whole))
-            log_odds = np.where(found, log_odds, NEVER)
-        else:
-            padded = np.vstack([scores, np.full((1, len(self.themes)), NEVER)])
-            log_odds = padded[best, np.arange(len(self.themes))]
+            log_odds = np.where(found, self._score(whole), NEVER)
         return Evidence(
             proba=self.calibration.proba(log_odds),
-            start=np.where(found, np.append(segments.start, 0)[best], 0),
-            end=np.where(found, np.append(segments.end, 0)[best], 0),
+            start=np.append(segments.start, 0)[best],
+            end=np.append(segments.end, 0)[best],
         )
+
+    def _score(self, analysis: Analysis) -> FloatArray:
+        """Return the log-odds of every theme in every segment, without making its features."""
+        return combine(self.scorer.outputs(analysis), self.taxonomy)
 
     def log_odds(self, features: sparse.csr_matrix) -> FloatArray:
         """Return the log-odds of every theme in every segment.

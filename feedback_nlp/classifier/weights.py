@@ -7,6 +7,9 @@ import numpy as np
 from feedback_nlp.text.ragged import FloatArray
 from feedback_nlp.themes.taxonomy import Taxonomy
 
+CERTAIN = 40.0
+"""Log-odds beyond which nothing changes any more: a probability of 1e-17 or 1 - 1e-17."""
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -69,10 +72,10 @@ def _said(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
         return own
     topics = [topic.id for topic in taxonomy.topics]
     topic_of = [topics.index(taxonomy.topic_of(theme).id) for theme in taxonomy.themes]
-    sign = np.array([1 if taxonomy.side_of(t) == "praise" else -1 for t in taxonomy.themes])
-    topic = outputs[:, n_themes:-1][:, topic_of]
-    side = outputs[:, -1:] * sign
-    return _settled((own + _log_odds_of_both(topic, side)) / 2, taxonomy)
+    side_of = [int(taxonomy.side_of(theme) == "praise") for theme in taxonomy.themes]
+    side = np.hstack([-outputs[:, -1:], outputs[:, -1:]])
+    both = _log_odds_of_both(outputs[:, n_themes:-1], side, topic_of, side_of)
+    return _settled((own + both) / 2, taxonomy)
 
 
 def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatArray:
@@ -127,9 +130,17 @@ def _settled(log_odds: FloatArray, taxonomy: Taxonomy) -> FloatArray:
     return settled
 
 
-def _log_odds_of_both(a: FloatArray, b: FloatArray) -> FloatArray:
-    """Return the log-odds of two independent events from the log-odds of each.
+def _log_odds_of_both(
+    topic: FloatArray, side: FloatArray, topic_of: list[int], side_of: list[int]
+) -> FloatArray:
+    """Return the log-odds that a topic and a side both hold, from the log-odds of each.
 
-    With p = expit(a) expit(b), p / (1 - p) = 1 / (exp(-a) + exp(-b) + exp(-a - b)).
+    With p = expit(a) expit(b), (1 - p) / p = exp(-a) + exp(-b) + exp(-a - b). The exponentials are
+    taken once per topic and side, and of log-odds that leave no doubt at most of `CERTAIN`.
     """
-    return -np.logaddexp(np.logaddexp(-a, -b), -a - b)
+    no_topic = np.exp(-np.clip(topic, -CERTAIN, CERTAIN))
+    no_side = np.exp(-np.clip(side, -CERTAIN, CERTAIN))
+    against = no_topic.take(topic_of, axis=1)
+    against *= (1 + no_side).take(side_of, axis=1)
+    against += no_side.take(side_of, axis=1)
+    return -np.log(against)

@@ -5,7 +5,7 @@ from scipy import sparse
 
 from feedback_nlp.text.analysis import Analyser, Analysis
 from feedback_nlp.text.form_table import FormTable
-from feedback_nlp.text.ragged import FloatArray, IntArray
+from feedback_nlp.text.ragged import FloatArray, IntArray, bounds
 from feedback_nlp.text.vocabulary import Vocabulary
 
 CONTEXT = 0.5
@@ -32,6 +32,7 @@ class SegmentFeatures:
         self._n_groups = len(analyser.group_names)
         self.vocabulary = vocabulary
         self._forms = FormTable(analyser.tokenizer, vocabulary)
+        self._pieces_of = sparse.csr_matrix((0, len(vocabulary.subwords)), dtype=np.float32)
 
     def transform(self, analysis: Analysis, owner: IntArray | None = None) -> sparse.csr_matrix:
         """Turn each segment into a row.
@@ -49,9 +50,10 @@ class SegmentFeatures:
         sparse matrix of shape (n_segments, n_features)
             Words, pairs, sub-words, cues, context words and context cues, in that order; float32.
         """
-        self._forms.know_new_forms()
+        self._know_new_forms()
         word, word_segment = self._words(analysis)
-        pair, pair_segment = self._pairs(analysis)
+        of_token = analysis.segments.of_token
+        pair, pair_segment = self._forms.find_pairs(analysis.tokens.form, of_token)
         n, v = len(analysis.segments), self.vocabulary
         word_squares = _sums(n, word_segment, v.word_weights[word] ** 2)
         squares = word_squares + _sums(n, pair_segment, v.pair_weights[pair] ** 2)
@@ -64,31 +66,27 @@ class SegmentFeatures:
         blocks = [scale @ words, scale @ pairs, self._subwords(analysis), cues, *context]
         return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
+    def _know_new_forms(self) -> None:
+        first, pieces = self._forms.know_new_forms()
+        if pieces.shape[0]:
+            self._pieces_of = sparse.vstack([self._pieces_of[:first], pieces], format="csr")
+
     def _words(self, analysis: Analysis) -> tuple[IntArray, IntArray]:
         """Return the known words and the segment of each."""
-        turned = analysis.negated.astype(np.int64)
-        word = self._forms.word_of[analysis.tokens.form, turned]
+        word = self._forms.find_words(analysis.tokens.form, analysis.negated)
         known = word >= 0
         return word[known], analysis.segments.of_token[known]
-
-    def _pairs(self, analysis: Analysis) -> tuple[IntArray, IntArray]:
-        """Return the known pairs of neighbours and the segment of each."""
-        form, segment = analysis.tokens.form, analysis.segments.of_token
-        second = np.flatnonzero(segment[1:] == segment[:-1]) + 1
-        pair = self._forms.find_pairs(form[second - 1], form[second])
-        known = pair >= 0
-        return pair[known], segment[second[known]]
 
     def _subwords(self, analysis: Analysis) -> sparse.csr_matrix:
         form, segment = analysis.tokens.form, analysis.segments.of_token
         n = len(analysis.segments)
         weight = self._forms.weight_of[form]
         shape = (n, len(self._forms.weight_of))
-        starts = np.searchsorted(segment, np.arange(n + 1))
+        starts = bounds(segment, n)
         # In reading order, so that no sum depends on which forms were met before.
         bag = sparse.csr_matrix((weight, form, starts), shape=shape)
         scale = sparse.diags(_inverse_root(_sums(n, segment, weight**2)))
-        return scale @ bag @ self._forms.pieces_of
+        return scale @ bag @ self._pieces_of
 
     def _cues(self, analysis: Analysis) -> sparse.csr_matrix:
         hits = analysis.cues

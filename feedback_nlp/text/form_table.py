@@ -3,7 +3,8 @@
 import numpy as np
 from scipy import sparse
 
-from feedback_nlp.text.ragged import IntArray
+from feedback_nlp.text.lookup import Lookup
+from feedback_nlp.text.ragged import BoolArray, FloatArray, GrowingArray, IntArray
 from feedback_nlp.text.subwords import subwords
 from feedback_nlp.text.tokens import Tokenizer
 from feedback_nlp.text.vocabulary import NEGATED, Vocabulary
@@ -20,15 +21,6 @@ class FormTable:
         Numbers the forms.
     vocabulary : Vocabulary
         What is known of them.
-
-    Attributes
-    ----------
-    word_of : array of int of shape (n_forms, 2)
-        Place of the form among the words, plain and negated; -1 where it is unknown.
-    weight_of : array of float32 of shape (n_forms,)
-        How much its sub-words count; 0 where none is known.
-    pieces_of : sparse matrix of shape (n_forms, n_subwords)
-        Its sub-words, as a row of length one.
     """
 
     def __init__(self, tokenizer: Tokenizer, vocabulary: Vocabulary) -> None:
@@ -42,33 +34,43 @@ class FormTable:
 
     def _forget(self) -> None:
         self._generation = self._tokenizer.generation
-        self.word_of = np.zeros((0, 2), dtype=np.int64)
-        self.weight_of = np.zeros(0, dtype=np.float32)
-        self.pieces_of = sparse.csr_matrix((0, len(self._subwords)), dtype=np.float32)
-        self._pair_keys, self._pair_places = self._number_pairs()
+        self._word_of = GrowingArray(np.int64, width=2)
+        self._weight_of = GrowingArray(np.float32)
+        self._pairs = self._number_pairs()
 
-    def _number_pairs(self) -> tuple[IntArray, IntArray]:
-        """Return the pairs as sorted keys, made of the numbers of their two forms."""
+    def _number_pairs(self) -> Lookup:
+        """Return the places of the pairs by the numbers of their two forms."""
         number = self._tokenizer.form_id
         forms = [pair.split(" ") for pair in self._vocabulary.pairs]
-        keys = np.array([number(a) * _SHIFT + number(b) for a, b in forms], dtype=np.int64)
-        order = np.argsort(keys)
-        return keys[order], order
+        keys = [number(a) * _SHIFT + number(b) for a, b in forms]
+        return Lookup(np.array(keys, dtype=np.int64), np.arange(len(keys)))
 
-    def know_new_forms(self) -> None:
-        """Look up the forms met since the last call."""
+    @property
+    def weight_of(self) -> FloatArray:
+        """How much the sub-words of each form count; 0 where none is known."""
+        return self._weight_of.values
+
+    def know_new_forms(self) -> tuple[int, sparse.csr_matrix]:
+        """Look up the forms met since the last call.
+
+        Returns
+        -------
+        first : int
+            Number of the first of them; 0 where the memory was started afresh.
+        pieces : sparse matrix of shape (n_new_forms, n_subwords)
+            The sub-words of each, as a row of length one.
+        """
         if self._generation != self._tokenizer.generation:
             self._forget()
-        fresh = self._tokenizer.forms[len(self.word_of) :]
-        if not fresh:
-            return
+        first = len(self._weight_of)
+        fresh = self._tokenizer.forms[first:]
         find = self._words.get
-        columns = [(find(form, -1), find(NEGATED + form, -1)) for form in fresh]
-        self.word_of = np.concatenate([self.word_of, np.array(columns, dtype=np.int64)])
         pieces = self._pieces(fresh)
-        weight = np.array([self._weight(form) for form in fresh], dtype=np.float32)
-        self.weight_of = np.append(self.weight_of, weight * (np.diff(pieces.indptr) > 0))
-        self.pieces_of = sparse.vstack([self.pieces_of, pieces], format="csr")
+        if fresh:
+            self._word_of.extend([(find(form, -1), find(NEGATED + form, -1)) for form in fresh])
+            weight = np.array([self._weight(form) for form in fresh], dtype=np.float32)
+            self._weight_of.extend(weight * (np.diff(pieces.indptr) > 0))
+        return first, pieces
 
     def _weight(self, form: str) -> float:
         place = self._words.get(form)
@@ -88,21 +90,40 @@ class FormTable:
         scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
         return sparse.csr_matrix(sparse.diags(scale) @ pieces, dtype=np.float32)
 
-    def find_pairs(self, first: IntArray, second: IntArray) -> IntArray:
-        """Return the place of each pair of forms among the known pairs, -1 where it is unknown.
+    def find_words(self, form: IntArray, negated: BoolArray) -> IntArray:
+        """Return the place of each form, plain or negated, among the words; -1 where unknown.
 
         Parameters
         ----------
-        first, second : arrays of shape (n,)
+        form : array of int of shape (n,)
             Numbers of forms.
+        negated : array of bool of shape (n,)
+            Whether a negation turns each of them round.
 
         Returns
         -------
         array of int of shape (n,)
-            Places in the vocabulary's pairs.
+            Places in the vocabulary's words.
         """
-        if not len(self._pair_keys):
-            return np.full(len(first), -1, dtype=np.int64)
-        keys = first * _SHIFT + second
-        at = np.minimum(np.searchsorted(self._pair_keys, keys), len(self._pair_keys) - 1)
-        return np.where(self._pair_keys[at] == keys, self._pair_places[at], -1)
+        return np.asarray(self._word_of.values.ravel()[2 * form + negated])
+
+    def find_pairs(self, form: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the known pairs of neighbours.
+
+        Parameters
+        ----------
+        form : array of int of shape (n,)
+            Numbers of forms, as they follow each other.
+        group : array of int of shape (n,)
+            Only forms of one group are neighbours.
+
+        Returns
+        -------
+        pair : array of int of shape (n_pairs,)
+            Places in the vocabulary's pairs.
+        group : array of int of shape (n_pairs,)
+            The group each stands in.
+        """
+        pair = self._pairs.find(form[:-1] * _SHIFT + form[1:])
+        known = np.flatnonzero((pair >= 0) & (group[1:] == group[:-1]))
+        return pair[known], group[known]

@@ -1,10 +1,10 @@
-"""Rows of unequal length kept flat: where each begins and what it holds, without a loop."""
+"""Arrays that grow, and rows of unequal length kept flat: what each holds, without a loop."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -34,6 +34,73 @@ def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
     total = int(lengths.sum())
     offsets = starts - (np.cumsum(lengths) - lengths)
     return np.repeat(offsets, lengths) + np.arange(total)
+
+
+def bounds(group: IntArray, n_groups: int) -> IntArray:
+    """Return where each group begins, and where the last ends.
+
+    Parameters
+    ----------
+    group : array of shape (n,)
+        Number of the group of each item, never falling.
+    n_groups : int
+        How many groups there are; some may be empty.
+
+    Returns
+    -------
+    array of shape (n_groups + 1,)
+        Places among the items.
+
+    Examples
+    --------
+    >>> bounds(np.array([0, 0, 2]), 4).tolist()
+    [0, 2, 2, 3, 3]
+    """
+    ends = np.zeros(n_groups + 1, dtype=np.int64)
+    np.cumsum(np.bincount(group, minlength=n_groups), out=ends[1:])
+    return ends
+
+
+class GrowingArray:
+    """An array that grows at its end; the room doubles, so that growing stays cheap.
+
+    Parameters
+    ----------
+    dtype : data type
+        Of the values.
+    width : int, optional
+        Columns of a table; by default the values stand in one row.
+
+    Examples
+    --------
+    >>> table = GrowingArray(np.int64, width=2)
+    >>> table.extend([[1, 2]]); table.extend([[3, 4], [5, 6]])
+    >>> table.values.tolist(), len(table)
+    ([[1, 2], [3, 4], [5, 6]], 3)
+    """
+
+    def __init__(self, dtype: DTypeLike, width: int | None = None) -> None:
+        self._room = np.zeros((0,) if width is None else (0, width), dtype=dtype)
+        self._n = 0
+
+    def __len__(self) -> int:
+        return self._n
+
+    @property
+    def values(self) -> NDArray[Any]:
+        """What the array holds, seen and not copied."""
+        return self._room[: self._n]
+
+    def extend(self, values: ArrayLike) -> None:
+        """Add values, or rows of a table, at the end."""
+        added = np.asarray(values, dtype=self._room.dtype)
+        n = self._n + len(added)
+        if n > len(self._room):
+            room = np.zeros((max(n, 2 * len(self._room)), *self._room.shape[1:]), self._room.dtype)
+            room[: self._n] = self.values
+            self._room = room
+        self._room[self._n : n] = added
+        self._n = n
 
 
 @dataclass
