@@ -7,10 +7,12 @@ if TYPE_CHECKING:
     from feedback_nlp.audits.drawing import AuditDraw
     from feedback_nlp.audits.reading import read_audit
     from feedback_nlp.audits.sheets import write_audit
+    from feedback_nlp.classifier.adaptation import adapt_model
     from feedback_nlp.classifier.classifier import ThemeClassifier
     from feedback_nlp.classifier.cluster import tag_frame
     from feedback_nlp.classifier.explanation import explain
     from feedback_nlp.classifier.file_tagging import tag_file
+    from feedback_nlp.classifier.fine_tuning import fine_tune
     from feedback_nlp.classifier.model import ThemeModel
     from feedback_nlp.classifier.model_files import load_model, save_model
     from feedback_nlp.classifier.tagging import tag_comments
@@ -89,6 +91,7 @@ _HOME = {
     "ThemeModel": "classifier.model",
     "WorkerError": "errors",
     "WriteError": "errors",
+    "adapt_model": "classifier.adaptation",
     "add_sums": "scores.theme_sums",
     "check_direction": "scores.directions",
     "compare": "scores.differences",
@@ -98,6 +101,7 @@ _HOME = {
     "cross_validate": "evaluation.evaluation",
     "evaluate_model": "evaluation.evaluation",
     "explain": "classifier.explanation",
+    "fine_tune": "classifier.fine_tuning",
     "find_metric": "scores.metrics",
     "load_lexicon": "themes.lexicon",
     "load_model": "classifier.model_files",
@@ -155,6 +159,7 @@ __all__ = [
     "ThemeModel",
     "WorkerError",
     "WriteError",
+    "adapt_model",
     "add_sums",
     "check_direction",
     "compare",
@@ -165,6 +170,7 @@ __all__ = [
     "evaluate_model",
     "explain",
     "find_metric",
+    "fine_tune",
     "load_lexicon",
     "load_model",
     "load_taxonomy",

@@ -5,6 +5,7 @@ model. A ridge penalty draws it to zero: where the new comments say nothing, the
 was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,6 +46,33 @@ class Lessons:
         return Lessons(
             self.features[rows], self.log_odds[rows], self.target[rows], self.weight[rows]
         )
+
+
+def judge(
+    model: ThemeModel, comments: Sequence[str]
+) -> tuple[sparse.csr_matrix, FloatArray, IntArray]:
+    """Return the segments of comments with what a model says of them.
+
+    Parameters
+    ----------
+    model : ThemeModel
+        The model.
+    comments : sequence of str
+        The comments.
+
+    Returns
+    -------
+    features : sparse matrix of shape (n_segments, n_features)
+        The segments, or whole comments, as the model sees them.
+    log_odds : array of shape (n_segments, n_themes)
+        What it says, calibrated.
+    comment : array of shape (n_segments,)
+        Place of the comment of each.
+    """
+    analysis = model.analyser.analyse(comments, whole=model.unit == "comment")
+    features = model.features.transform(analysis)
+    log_odds = model.calibration.log_odds(model.log_odds(features))
+    return features, log_odds, analysis.segments.comment
 
 
 def learn_correction(lessons: Lessons, *, strength: float) -> Weights:

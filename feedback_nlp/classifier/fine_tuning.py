@@ -9,7 +9,7 @@ from scipy.special import log_expit
 from sklearn.model_selection import GroupKFold
 
 from feedback_nlp.classifier.agreement import micro_f1
-from feedback_nlp.classifier.correction import Lessons, correct, learn_correction
+from feedback_nlp.classifier.correction import Lessons, correct, judge, learn_correction
 from feedback_nlp.classifier.error_rates import held_out_error_rates
 from feedback_nlp.classifier.examples import check_labels, make_examples, text_groups
 from feedback_nlp.classifier.model import ModelInfo, ThemeModel
@@ -79,6 +79,19 @@ def fine_tune(
     ------
     LabelError
         When there is too little to learn from, or a label that the model does not know.
+
+    Examples
+    --------
+    >>> from feedback_nlp import load_model
+    >>> comments = [f"dag {n} stond het pakket te flurpen" for n in range(20)]
+    >>> themes = [frozenset(["late_delivery"])] * 20
+    >>> own = LabelledComments([*map(str, range(20))], comments, themes, None, None, None)
+    >>> base = load_model()
+    >>> tuned = fine_tune(base, own).model
+    >>> column = base.themes.index("late_delivery")
+    >>> said = [m.predict_proba(["dag 21 flurpen"])[0, column] for m in (base, tuned)]
+    >>> bool(said[0] < said[1])
+    True
     """
     check_labels(labelled.themes)
     unknown = frozenset().union(*labelled.themes) - set(base.themes)
@@ -121,11 +134,7 @@ class _Tuning:
     def __init__(
         self, base: ThemeModel, comments: Sequence[str], carried: BoolArray, group: IntArray
     ) -> None:
-        whole = base.unit == "comment"
-        analysis = base.analyser.analyse(comments, whole=whole)
-        features = base.features.transform(analysis)
-        log_odds = base.calibration.log_odds(base.log_odds(features))
-        self.comment = analysis.segments.comment
+        features, log_odds, self.comment = judge(base, comments)
         self.carried, self.group = carried, group
         self.lessons = Lessons(features, log_odds, *self._targets(log_odds))
 

@@ -2,6 +2,7 @@
 
 import typer
 
+from feedback_nlp.cli.adapt import adapt
 from feedback_nlp.cli.audit import audit
 from feedback_nlp.cli.count import count
 from feedback_nlp.cli.evaluate import evaluate
@@ -19,5 +20,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, tag, score, audit, count, rank, report, train, evaluate):
+for command in (demo, tag, score, audit, count, rank, report, train, adapt, evaluate):
     app.command()(guarded(command))

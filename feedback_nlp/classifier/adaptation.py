@@ -1,0 +1,202 @@
+"""Improve a model on comments that have scores but no labels.
+
+A customer who gives a low score mostly says why. Where the model finds no complaint in such a
+comment, the complaints it thought most likely become likelier, just so far that the comment holds
+one with the chance that low scores have; high scores and praise likewise. A small correction learns
+from that which words the model overlooked. It is kept only where it tells held-back low scores from
+high ones better than the model did.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+import numpy as np
+from scipy.special import expit, logit
+from scipy.stats import mannwhitneyu
+
+from feedback_nlp.classifier.correction import Lessons, correct, judge, learn_correction
+from feedback_nlp.classifier.examples import text_groups
+from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.pooling import highest_per_comment
+from feedback_nlp.classifier.weights import has_two_sides
+from feedback_nlp.errors import LabelError, ScoreError
+from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
+
+STRENGTH = 0.1
+MOST_COMMENTS = 10_000
+"""Comments to learn from; of more, evenly spaced ones are taken."""
+SPOKEN = 0.95
+"""Share of comments with a low score that complain, and of those with a high one that praise."""
+HELD_BACK = 5
+"""Every fifth comment checks what the others taught."""
+_LEAST_PER_SCORE = 30
+_LEAST_GAIN = 0.001
+N_STEPS = 2
+"""Times that a correction is fitted."""
+
+
+@dataclass(frozen=True)
+class Adapted:
+    """A model improved on scored comments.
+
+    Attributes
+    ----------
+    model : ThemeModel
+        The model; the one it started from where there was no gain.
+    gain : float
+        Rise of the area under the ROC curve with which the balance of praise and complaint tells
+        held-back high scores from low ones.
+    base_area : float
+        That area for the model it started from.
+    kept : bool
+        Whether the model was improved.
+    """
+
+    model: ThemeModel
+    gain: float
+    base_area: float
+    kept: bool
+
+
+def adapt_model(
+    base: ThemeModel,
+    comments: Sequence[str],
+    scores: Sequence[float],
+    *,
+    name: str = "model",
+    on_step: Callable[[], None] | None = None,
+) -> Adapted:
+    """Improve a model on comments with scores and without labels.
+
+    Which scores are low and which are high is read from what the model finds in their comments, so
+    any scale will do, in either direction.
+
+    Parameters
+    ----------
+    base : ThemeModel
+        The model to start from; its themes must be complaints and praise.
+    comments : sequence of str
+        The comments.
+    scores : sequence of float
+        A score per comment, NaN where there is none.
+    name : str, default="model"
+        What reports call the new model.
+    on_step : callable, optional
+        Called after each of the `N_STEPS` times that a correction is fitted.
+
+    Returns
+    -------
+    Adapted
+        The model and what it gained.
+
+    Raises
+    ------
+    LabelError
+        When the model does not tell complaints from praise.
+    ScoreError
+        When too few comments have low or high scores.
+
+    Examples
+    --------
+    >>> from feedback_nlp import load_model
+    >>> comments = [f"pas op dag {n} geleverd, veel te laat" for n in range(60)]
+    >>> comments += [f"mooie tas, op dag {n} gekocht" for n in range(60)]
+    >>> adapted = adapt_model(load_model(), comments, [2] * 60 + [9] * 60)
+    >>> adapted.base_area, adapted.kept
+    (1.0, False)
+    """
+    if not has_two_sides(base.taxonomy):
+        message = (
+            f"The model {base.info.name!r} does not tell complaints from praise, so scores teach "
+            "it nothing. Use one whose taxonomy has both sides, or label comments and use train."
+        )
+        raise LabelError(message)
+    rows = _spread(len(comments))
+    texts, given = [comments[row] for row in rows], np.asarray(scores, dtype=float)[rows]
+    features, log_odds, comment = judge(base, texts)
+    sides = _Sides(base)
+    proba = expit(highest_per_comment(log_odds, comment, len(texts)))
+    low, high = _low_and_high(sides.some(proba), given)
+    shift = sides.explained(proba, low, high)
+    per_text = 1 / np.bincount(text_groups(texts))[text_groups(texts)]
+    weight = np.broadcast_to(per_text[comment][:, None], log_odds.shape)
+    lessons = Lessons(features, log_odds, expit(log_odds + shift[comment]), weight)
+    back = np.arange(len(texts)) % HELD_BACK == 0
+    tell = on_step or _nothing
+    trial = learn_correction(lessons[np.flatnonzero(~back[comment])], strength=STRENGTH)
+    tell()
+    corrected = log_odds + features @ trial.coefficients + trial.intercepts
+    later = expit(highest_per_comment(corrected, comment, len(texts)))
+    before = _area(sides.balance(proba), low & back, high & back)
+    gain = _area(sides.balance(later), low & back, high & back) - before
+    kept = gain >= _LEAST_GAIN
+    model = base
+    if kept:
+        model = correct(base, learn_correction(lessons, strength=STRENGTH))
+    tell()
+    info = replace(base.info, name=name, package_version=version("feedback_nlp"))
+    return Adapted(replace(model, info=info), gain, before, kept)
+
+
+class _Sides:
+    """Complaints and praise of a model."""
+
+    def __init__(self, model: ThemeModel) -> None:
+        side_of = np.array([model.taxonomy.side_of(theme) for theme in model.themes])
+        self._columns = [np.flatnonzero(side_of == side) for side in ("complaint", "praise")]
+
+    def some(self, proba: FloatArray) -> FloatArray:
+        """Return the chance of some complaint and of some praise, shape (n_comments, 2)."""
+        return np.stack([1 - np.prod(1 - proba[:, c], axis=1) for c in self._columns], axis=1)
+
+    def balance(self, proba: FloatArray) -> FloatArray:
+        """Return how much more likely praise is than complaint."""
+        some = self.some(proba)
+        return np.asarray(some[:, 1] - some[:, 0])
+
+    def explained(self, proba: FloatArray, low: BoolArray, high: BoolArray) -> FloatArray:
+        """Return how far the log-odds of each theme rise so that each score is explained."""
+        sure = np.clip(proba, 1e-4, 1 - 1e-4)
+        shift = np.zeros(proba.shape)
+        for columns, speaks, some in zip(
+            self._columns, (low, high), self.some(sure).T, strict=True
+        ):
+            cells = np.ix_(speaks, columns)
+            factor = np.maximum(1, SPOKEN / some[speaks])[:, None]
+            shift[cells] = logit(np.minimum(sure[cells] * factor, 1 - 1e-4)) - logit(sure[cells])
+        return shift
+
+
+def _spread(n: int) -> IntArray:
+    """Return the places of at most `MOST_COMMENTS` comments, evenly spaced."""
+    return np.unique(np.linspace(0, n - 1, min(n, MOST_COMMENTS)).astype(np.int64))
+
+
+def _low_and_high(some: FloatArray, scores: FloatArray) -> tuple[BoolArray, BoolArray]:
+    """Tell which comments have a score whose comments mostly complain, and mostly praise."""
+    low, high = np.zeros(len(scores), dtype=bool), np.zeros(len(scores), dtype=bool)
+    for score in np.unique(scores[np.isfinite(scores)]):
+        with_it = scores == score
+        complaint, praise = some[with_it].mean(axis=0)
+        if with_it.sum() >= _LEAST_PER_SCORE:
+            low |= with_it & (complaint > 1.5 * praise)
+            high |= with_it & (praise > 1.5 * complaint)
+    if min(low.sum(), high.sum()) < _LEAST_PER_SCORE:
+        message = (
+            f"{low.sum()} comments have a score that goes with complaints and {high.sum()} one "
+            f"that goes with praise; at least {_LEAST_PER_SCORE} of both are needed. Give more "
+            "scored comments, or label some and use 'feedback-nlp train --base'."
+        )
+        raise ScoreError(message)
+    return low, high
+
+
+def _area(balance: FloatArray, low: BoolArray, high: BoolArray) -> float:
+    """Return the area under the ROC curve: the chance that a high score has the higher balance."""
+    pairs = int(low.sum()) * int(high.sum())
+    return float(mannwhitneyu(balance[high], balance[low]).statistic / pairs) if pairs else 0.5
+
+
+def _nothing() -> None:
+    """Tell nobody."""
