@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from feedback_nlp import Columns, read_comments, read_labelled, write_table
 from feedback_nlp.classifier.tagging import TAG_COLUMNS
 from feedback_nlp.cli.app import app
-from feedback_nlp.scores import counts, ranking
+from feedback_nlp.scores import counts, ranking_table
 from feedback_nlp.scores.metrics import METRICS
 
 _ROOT = Path(__file__).parents[1]
@@ -175,7 +175,7 @@ def test_option_table_lists_the_options_of_the_command(name):
 def test_column_tables_list_the_columns_of_the_output():
     tables = [_first_names(table) for table in _tables(_README, "Output tables")]
 
-    assert tables == [TAG_COLUMNS, counts.COLUMNS, ranking.COLUMNS]
+    assert tables == [TAG_COLUMNS, counts.COLUMNS, ranking_table.COLUMNS]
 
 
 def test_metric_table_lists_the_metrics():

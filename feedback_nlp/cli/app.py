@@ -7,8 +7,9 @@ from feedback_nlp.cli.audit import audit
 from feedback_nlp.cli.count import count
 from feedback_nlp.cli.evaluate import evaluate
 from feedback_nlp.cli.guard import guarded
+from feedback_nlp.cli.rank import rank
 from feedback_nlp.cli.report import demo, report
-from feedback_nlp.cli.score import rank, score
+from feedback_nlp.cli.score import score
 from feedback_nlp.cli.tag import tag
 from feedback_nlp.cli.train import train
 

@@ -2,16 +2,12 @@
 
 import math
 
-import pandas as pd
 import typer
 
 from feedback_nlp.cli.group_scores import Scored
 from feedback_nlp.cli.json_output import print_json
-from feedback_nlp.scores.metrics import Metric
-from feedback_nlp.themes.taxonomy import Taxonomy
 
 _LEAST_P = 0.001
-_RANKED = ["theme", "share", "impact", "low", "high", "p_top3", "tier", "leave_out"]
 
 
 def print_score(scored: Scored, *, as_json: bool) -> None:
@@ -41,24 +37,3 @@ def print_score(scored: Scored, *, as_json: bool) -> None:
 
 def _p_text(p: float) -> str:
     return f"{p:.3f}" if p >= _LEAST_P else f"<{_LEAST_P}"
-
-
-def print_ranking(
-    metric: Metric, n_comments: int, ranking: pd.DataFrame, taxonomy: Taxonomy, *, as_json: bool
-) -> None:
-    """Print the areas to improve."""
-    if as_json:
-        themes = ranking[_RANKED].to_dict("records")
-        print_json({"metric": metric.name, "n_comments": n_comments, "themes": themes})
-        return
-    if ranking.empty:
-        typer.echo("No theme is mentioned often enough to rank.")
-        return
-    table = ranking.assign(
-        name=ranking["theme"].map(taxonomy.name_of),
-        share=ranking["share"].map("{:.1%}".format),
-        p_top3=ranking["p_top3"].map("{:.0%}".format),
-    )
-    columns = ["tier", "name", "n_tagged", "share", "impact", "low", "high", "p_top3"]
-    typer.echo(table[columns].to_string(index=False, float_format="{:+.2f}".format))
-    typer.echo("Association among those who commented, not proof of a cause.")

@@ -76,7 +76,6 @@ def make_findings(
         if has_dates
         else pd.DataFrame(columns=COLUMNS),
         ranking=rank_themes(comments, tags, metric, taxonomy),
-        strengths=rank_themes(comments, tags, metric, taxonomy, side="praise"),
         reading=ReadingSummary.of(reading),
         model_name=model[0],
         model_version=model[1],

@@ -71,7 +71,7 @@ def write_report(findings: Findings, folder: Path) -> Path:
         counts = [findings.counts, findings.period_counts]
         filled = [table for table in counts if len(table)] or counts[:1]
         write_table(pd.concat(filled, ignore_index=True), made / "theme_counts.csv")
-        write_table(findings.ranking, made / "ranking.csv")
+        write_table(findings.ranking.improvements, made / "ranking.csv")
         _move(made, folder)
     return folder / PAGE
 

@@ -7,6 +7,7 @@ import pandas as pd
 from feedback_nlp.comments.reading import Reading
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.ranking import Ranking
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
@@ -87,8 +88,8 @@ class Findings:
         The metric over all respondents; `n` is 0 where nobody gave a score.
     counts, period_counts : DataFrame
         `count_themes` over all comments, and per period (empty where there are no dates).
-    ranking, strengths : DataFrame
-        `rank_themes` of the complaints and of the praise.
+    ranking : Ranking
+        What `rank_themes` found.
     reading : ReadingSummary
         What became of the rows of the file.
     model_name, model_version : str
@@ -104,8 +105,7 @@ class Findings:
     estimate: Estimate
     counts: pd.DataFrame
     period_counts: pd.DataFrame
-    ranking: pd.DataFrame
-    strengths: pd.DataFrame
+    ranking: Ranking
     reading: ReadingSummary
     model_name: str
     model_version: str

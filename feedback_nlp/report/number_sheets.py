@@ -25,9 +25,9 @@ def add_improvements(book: Book, summary: Summary) -> None:
     summary : Summary
         The numbers.
     """
-    rows = summary.improvements
-    sheet, n_rows = _add_ranking(book, "Verbeterpunten", rows, f"Kost ({summary.metric.unit})")
-    if n_rows:
+    rows, heading = summary.improvements, f"Kost ({summary.metric.unit})"
+    sheet, _ = _add_ranking(book, "Verbeterpunten", (*rows, *summary.rare), heading)
+    if rows:
         _draw(book, sheet, rows, summary.metric.unit)
 
 
@@ -126,12 +126,15 @@ def _add_ranking(
     ]
     cells: list[tuple[Cell, ...]] = [
         (
-            row.name, row.tier, row.n_tagged, row.share, row.share_low, row.share_high,
+            row.name, row.tier or None, row.n_tagged, row.share, row.share_low, row.share_high,
             row.impact, row.low, row.high, row.p_top3,
         )
         for row in rows
     ]  # fmt: skip
-    note = "Samenhang, geen bewijs. De volgorde binnen een groep kan toeval zijn."
+    note = (
+        "Samenhang, geen bewijs. De volgorde binnen een groep kan toeval zijn. "
+        "Zonder groep: te weinig genoemd om te rangschikken."
+    )
     return book.add_sheet(name, note, columns, cells)
 
 

@@ -17,15 +17,15 @@ class Standing:
     theme, name : str
         Its id and what people call it.
     tier : int
-        Themes of one tier can't be told apart.
+        From 1; themes of one tier can't be told apart. 0 where it is not ranked.
     n_tagged, n_comments : int
-        Comments with a score that mention it, of how many.
+        Comments that mention it, of how many.
     share, share_low, share_high : float
         The same as a fraction of 1, with its interval.
     impact, low, high : float
         Points of the metric, with the interval.
     p_top3 : float
-        Chance to be among the first three.
+        Chance to be among the first three; NaN where it is not ranked.
     """
 
     theme: str
@@ -48,7 +48,7 @@ def standings(ranking: pd.DataFrame, taxonomy: Taxonomy) -> tuple[Standing, ...]
     Parameters
     ----------
     ranking : DataFrame
-        As `rank_themes` returns it.
+        Rows of what `rank_themes` returns.
     taxonomy : Taxonomy
         Names the themes.
 
@@ -65,7 +65,7 @@ def standings(ranking: pd.DataFrame, taxonomy: Taxonomy) -> tuple[Standing, ...]
             Standing(
                 theme=row["theme"],
                 name=taxonomy.name_of(row["theme"]),
-                tier=int(row["tier"]),
+                tier=int(row["tier"]) if row["ranked"] else 0,
                 n_tagged=n_tagged,
                 n_comments=n_comments,
                 share=float(row["share"]),

@@ -15,7 +15,6 @@ from feedback_nlp.report.standings import Standing, standings
 from feedback_nlp.report.trend import Trend, build_trend
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
-from feedback_nlp.scores.ranking import FORMULA
 
 
 @dataclass(frozen=True)
@@ -89,6 +88,10 @@ class Summary:
         Respondents per score.
     improvements, strengths : tuple of Standing
         The ranked complaints and praise.
+    rare : tuple of Standing
+        Complaints that too few mention to rank.
+    ranking_is_flat : bool
+        Whether no theme can cost anything, since all scores count alike.
     trend : Trend or None
         What happened from period to period.
     themes : tuple of ThemeMentions
@@ -109,16 +112,13 @@ class Summary:
     bars: tuple[Bar, ...]
     improvements: tuple[Standing, ...]
     strengths: tuple[Standing, ...]
+    rare: tuple[Standing, ...]
+    ranking_is_flat: bool
     trend: Trend | None
     themes: tuple[ThemeMentions, ...]
     tagged: pd.DataFrame
     unread: Unread
     origin: Origin
-
-    @property
-    def ranking_is_flat(self) -> bool:
-        """Whether no theme can cost anything, since all scores count alike."""
-        return all(row.low == row.high == 0 for row in self.improvements)
 
 
 def summarise(findings: Findings) -> Summary:
@@ -136,7 +136,9 @@ def summarise(findings: Findings) -> Summary:
     """
     comments, metric, taxonomy = findings.comments, findings.metric, findings.taxonomy
     tagged = tagged_comments(comments, findings.tags, taxonomy)
-    impacts = pd.concat([findings.ranking["impact"], findings.strengths["impact"]])
+    ranking = findings.ranking
+    improvements, strengths = ranking.improvements, ranking.strengths
+    impacts = pd.concat([improvements["impact"], strengths["impact"]])
     facts = _facts(comments, tagged)
     return Summary(
         metric=metric,
@@ -145,8 +147,10 @@ def summarise(findings: Findings) -> Summary:
         facts=facts,
         bands=score_bands(comments["score"], metric),
         bars=score_bars(comments["score"], metric),
-        improvements=standings(findings.ranking, taxonomy),
-        strengths=standings(findings.strengths, taxonomy),
+        improvements=standings(improvements[improvements["ranked"]], taxonomy),
+        strengths=standings(strengths[strengths["ranked"]], taxonomy),
+        rare=standings(improvements[~improvements["ranked"]], taxonomy),
+        ranking_is_flat=ranking.n_scored > 1 and ranking.mentions.is_flat,
         trend=build_trend(comments, findings.period_counts, metric, taxonomy),
         themes=theme_mentions(tagged, findings.counts, taxonomy),
         tagged=tagged,
@@ -156,7 +160,7 @@ def summarise(findings: Findings) -> Summary:
             model_name=findings.model_name,
             model_version=findings.model_version,
             taxonomy_version=str(taxonomy.version),
-            formula=FORMULA,
+            formula=ranking.version,
         ),
     )
 

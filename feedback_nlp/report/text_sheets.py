@@ -129,8 +129,9 @@ def add_guide(book: Book, summary: Summary) -> None:
         ),
         (
             "Kost, levert op",
-            "Wat de score zou veranderen als de reacties met dat thema er niet waren. "
-            f"Berekening: {origin.formula}.",
+            "Wat de score naar schatting zou veranderen als niemand dat thema nog noemde: het "
+            "verschil in score bij wie het noemt, met de andere thema's gelijk gehouden, keer het "
+            f"aandeel. Berekening: {origin.formula}.",
         ),
         (
             "Samenhang, geen bewijs",

@@ -2,43 +2,115 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-from scipy import stats
 
-from feedback_nlp.scores.intervals import LEVEL
-from feedback_nlp.scores.metrics import FloatArray, Metric
-from feedback_nlp.themes.taxonomy import Side, Taxonomy
+from feedback_nlp.errors import ScoreError
+from feedback_nlp.scores.audits import Audit
+from feedback_nlp.scores.effects.joint_model import fit_effects
+from feedback_nlp.scores.effects.mentions import Mentions, join_mentions
+from feedback_nlp.scores.effects.ordered import OrderCheck, check_order
+from feedback_nlp.scores.intervals import Estimate
+from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.ranking_table import Fitted, RankingOptions, rank_side, total_impact
+from feedback_nlp.scores.worked_example import FORMULA, VERSION, WorkedExample
+from feedback_nlp.themes.taxonomy import Taxonomy
 
-COLUMNS = [
-    "theme", "topic", "side", "n_comments", "n_tagged", "share", "impact", "low", "high",
-    "p_top3", "tier", "leave_out",
-]  # fmt: skip
-FORMULA = "leave-one-theme-out, version 1"
-N_RESAMPLES = 1000
-TOP = 3
-_SEED = 20_260
-_DECIMALS = 10
-_BLOCK = 2_000_000  # cells of one block of resamples: bounds the memory
+_DEFAULT = RankingOptions()
 
 
 @dataclass(frozen=True)
-class Mentions:
-    """Who mentions what, next to the value each respondent adds to the metric.
+class Ranking:
+    """What to improve, what to keep, and how that was computed.
 
     Attributes
     ----------
-    points : array of shape (n,)
-        Value of each respondent with a score and a comment.
-    mentioned : array of bool of shape (n, n_themes)
-        Whether the comment carries each theme.
-    themes : tuple of str
-        The columns.
+    metric : Metric
+        The metric that impacts are counted in.
+    improvements, strengths : DataFrame
+        Complaints and praise that occur, one row per theme, as `rank_themes` tells.
+    rank_chances : DataFrame
+        Chance of each ranked complaint (index) to have each rank (columns, from 1).
+    total : Estimate
+        Impact of all complaints together: the sum of theirs.
+    n_comments, n_scored : int
+        Comments, and those of them with a score.
+    options : RankingOptions
+        What was asked for.
+    mentions : Mentions
+        What the model was fitted on.
+    unmentioned : tuple of str
+        Complaints that no comment mentions.
+    formula, version : str
+        How an impact is computed.
     """
 
-    points: FloatArray
-    mentioned: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
-    themes: tuple[str, ...]
+    metric: Metric
+    improvements: pd.DataFrame
+    strengths: pd.DataFrame
+    rank_chances: pd.DataFrame
+    total: Estimate
+    n_comments: int
+    n_scored: int
+    options: RankingOptions
+    mentions: Mentions
+    unmentioned: tuple[str, ...]
+    formula: str = FORMULA
+    version: str = VERSION
+
+    @property
+    def example(self) -> WorkedExample | None:
+        """The impact of the first complaint worked out; None where no complaint occurs."""
+        if self.improvements.empty:
+            return None
+        first = self.improvements.iloc[0]
+        return WorkedExample(
+            theme=first["theme"],
+            loss=-float(first["effect"]) * (1 if self.metric.higher_is_better else -1),
+            share=float(first["share"]),
+            reduction=self.options.reduction,
+            n_tagged=int(first["n_tagged"]),
+            n_comments=self.n_comments,
+            audited=self.mentions.audited,
+        )
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the reader should know before reading the order, in English."""
+        found = []
+        least = self.options.min_mentions
+        if self.n_scored == 0:
+            found.append("No comment has a score, so there is nothing to rank.")
+        elif self.mentions.is_flat:
+            found.append(
+                f"All {self.n_scored} scores count alike, so no theme can make a difference."
+                if self.n_scored > 1
+                else "Only one comment has a score, so there is nothing to compare it with."
+            )
+        elif not self.improvements["ranked"].any():
+            found.append(
+                f"No theme is mentioned often enough to rank: by {least} customers with a score, "
+                f"with {least} others to compare them with."
+            )
+        if not self.mentions.audited:
+            found.append(
+                "Tagging errors are not in the intervals; give an audit to correct for them."
+            )
+        return tuple(found)
+
+    def check_order(self) -> OrderCheck:
+        """Compare the order of the ranked complaints with that of an ordered logit.
+
+        Returns
+        -------
+        OrderCheck
+            Takes a second or two.
+        """
+        both = pd.concat([self.improvements, self.strengths]).set_index("theme")
+        rows = both.loc[list(self.mentions.themes)] if len(both) else both
+        modelled = rows["ranked"].to_numpy(bool)
+        compared = modelled & rows["side"].eq("complaint").to_numpy(bool)
+        loss = -(rows["effect"] * rows["share"]).to_numpy(float)
+        return check_order(self.mentions, modelled, compared, loss)
 
 
 def rank_themes(
@@ -47,180 +119,100 @@ def rank_themes(
     metric: Metric,
     taxonomy: Taxonomy,
     *,
-    side: Side = "complaint",
-    min_comments: int = 5,
-) -> pd.DataFrame:
-    """Rank the themes of one side by what they do to a metric.
+    audit: Audit | None = None,
+    options: RankingOptions = _DEFAULT,
+) -> Ranking:
+    """Rank the themes by what they do to a metric.
 
-    The impact of a theme is what the metric would change by if the comments that mention it were
-    left out: with n of N comments mentioning it and a metric of M over all and M_t over those,
-    n (M - M_t) / (N - n). It describes what goes together in these comments; it proves no cause.
-    The interval, the chance to be in the top three and the tiers come from 1,000 resamples of the
-    respondents.
+    All themes stand side by side in one linear model of the value of each score (NPS: -100, 0 or
+    100). So a theme is not blamed for another that the same comments mention. The impact of a
+    complaint is the points the metric would gain if fewer mentioned it: its effect times the share
+    of comments that mention it times the stated reduction. Impacts add up. The interval, the
+    chances of the ranks and the tiers come from 1,000 resamples of the customers; with an audit
+    they include the tagger's error. It all describes what goes together in these comments; it
+    proves no cause.
 
     Parameters
     ----------
     comments : DataFrame
-        One row per respondent: `comment_id`, `comment`, `score`; those without either are left out.
+        One row per respondent: `comment_id`, `comment`, `score`. Those without a comment are left
+        out; those without a score count in the shares only.
     tags : DataFrame
         One row per comment and theme: `comment_id`, `theme`.
     metric : Metric
         The metric the impact is counted in.
     taxonomy : Taxonomy
         Which themes there are; topics that are not actionable are left out.
-    side : {"complaint", "praise"}, default="complaint"
-        Complaints are ranked by the points they cost, praise by the points it brings.
-    min_comments : int, default=5
-        Leave out themes that fewer comments mention.
+    audit : Audit, optional
+        Comments of these that people labelled; corrects effects and shares.
+    options : RankingOptions, optional
+        The reduction, the fewest mentions and the column of customers.
 
     Returns
     -------
-    DataFrame
-        One row per theme, largest gain first: `theme`, `topic`, `side`, `n_comments`, `n_tagged`,
-        `share`, `impact` (points of the metric, signed so that more is better), `low`, `high`,
-        `p_top3`, `tier` (from 1; themes of one tier can't be told apart) and `leave_out` (the
-        description that `impact` is made from).
+    Ranking
+        Its `improvements` and `strengths` have one row per theme, ranked ones first, then by
+        impact: `theme`, `topic`, `side`, `n_comments`, `n_tagged`, `n_labelled` (in the audit),
+        `share` (a fraction of 1), `effect` (points of difference among those who mention it, the
+        other themes equal), `effect_ols` and `error` (the same without shrinkage, with its
+        standard error), `impact` (points of the metric; more is better for complaints, and brings
+        more for praise), `low`, `high`, `p_top3`, `rank_low`, `rank_high`, `tier` (from 1; themes
+        of one tier can't be told apart), `ranked` (whether mentioned often enough; else the
+        figures of rank are missing), `leave_out` (what the metric gains when the comments that
+        mention it are left out: a description) and `factor` (basis, prestatie or enthousiasme).
+
+    Raises
+    ------
+    AuditError
+        When the audit is of other comments, or lacks a theme.
+    ColumnError
+        When there is no such column of customers.
+    ScoreError
+        When a score lies outside the metric's scale.
 
     Examples
     --------
     >>> from feedback_nlp.scores.metrics import find_metric
     >>> from feedback_nlp.themes.taxonomy import plain_taxonomy
-    >>> comments = pd.DataFrame({"comment_id": ["1", "2"], "comment": "x", "score": [4.0, 8.0]})
-    >>> tags = pd.DataFrame({"comment_id": ["1"], "theme": ["wachttijd"]})
+    >>> ids = [str(number) for number in range(80)]
+    >>> scores = [4.0, 6.0] * 20 + [7.0, 9.0] * 20
+    >>> comments = pd.DataFrame({"comment_id": ids, "comment": "x", "score": scores})
+    >>> tags = pd.DataFrame({"comment_id": ids[:40], "theme": "wachttijd"})
     >>> taxonomy = plain_taxonomy(("wachttijd",), language="nl")
-    >>> rank_themes(comments, tags, find_metric("mean"), taxonomy, min_comments=1)["impact"].item()
-    2.0
+    >>> ranking = rank_themes(comments, tags, find_metric("mean"), taxonomy)
+    >>> ranking.improvements[["theme", "share", "impact", "tier"]].round(1).values.tolist()
+    [['wachttijd', 0.5, 1.5, 1]]
     """
-    themes = tuple(
-        theme
-        for theme in taxonomy.themes
-        if taxonomy.side_of(theme) == side and taxonomy.topic_of(theme).actionable
+    if not 0 < options.reduction <= 1:
+        message = (
+            f"The reduction is {options.reduction:g}; it must be above 0 and at most 1. "
+            "Give the part of the mentions that would go, such as 0.3."
+        )
+        raise ScoreError(message)
+    themes = tuple(theme for theme in taxonomy.themes if taxonomy.topic_of(theme).actionable)
+    mentions = join_mentions(
+        comments, tags, metric, themes, audit=audit, customer_column=options.customer_column
     )
-    mentions = join_scores(comments, tags, metric, themes)
-    n_tagged = mentions.mentioned.sum(axis=0)
-    enough = (n_tagged >= min_comments) & (n_tagged < len(mentions.points))
-    mentions = Mentions(
-        mentions.points,
-        mentions.mentioned[:, enough],
-        tuple(theme for theme, kept in zip(themes, enough, strict=True) if kept),
+    fitted = _fitted(mentions, metric, options)
+    improvements = rank_side(fitted, taxonomy, "complaint")
+    complaints = [theme for theme in themes if taxonomy.side_of(theme) == "complaint"]
+    return Ranking(
+        metric=metric,
+        improvements=improvements.rows,
+        strengths=rank_side(fitted, taxonomy, "praise").rows,
+        rank_chances=improvements.rank_chances,
+        total=total_impact(fitted, taxonomy),
+        n_comments=len(mentions.points),
+        n_scored=int(mentions.scored.sum()),
+        options=options,
+        mentions=mentions,
+        unmentioned=tuple(theme for theme in complaints if theme not in mentions.themes),
     )
-    sign = (1 if metric.higher_is_better else -1) * (1 if side == "complaint" else -1)
-    once = np.ones((1, len(mentions.points)))
-    impact = leave_out_impact(mentions, once)[0] * sign
-    draws = _resampled(mentions) * sign
-    ranking = pd.DataFrame(
-        {
-            "theme": mentions.themes,
-            "topic": [taxonomy.topic_of(theme).id for theme in mentions.themes],
-            "side": side,
-            "n_comments": len(mentions.points),
-            "n_tagged": n_tagged[enough],
-            "share": n_tagged[enough] / max(1, len(mentions.points)),
-            "impact": impact,
-            "low": _quantile(draws, (1 - LEVEL) / 2),
-            "high": _quantile(draws, (1 + LEVEL) / 2),
-            "p_top3": _share_in_top(draws),
-            "leave_out": impact,
-        }
-    ).astype({"theme": "str", "topic": "str", "side": "str"})
-    ranking = ranking.sort_values(
-        ["impact", "low", "high", "theme"],
-        ascending=[False, False, False, True],
-        ignore_index=True,
-    )
-    return ranking.assign(tier=_tiers(ranking))[COLUMNS]
 
 
-def join_scores(
-    comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric, themes: tuple[str, ...]
-) -> Mentions:
-    """Put who mentions what next to the value of each respondent.
-
-    Parameters
-    ----------
-    comments : DataFrame
-        One row per respondent: `comment_id`, `comment`, `score`.
-    tags : DataFrame
-        One row per comment and theme: `comment_id`, `theme`.
-    metric : Metric
-        Turns scores into values.
-    themes : tuple of str
-        The themes to look at.
-
-    Returns
-    -------
-    Mentions
-        Of the respondents with both a comment and a score, in the order of their ids.
-    """
-    both = comments["comment"].notna() & comments["score"].notna()
-    known = comments.loc[both, ["comment_id", "score"]].sort_values("comment_id", kind="stable")
-    row_of = {comment_id: row for row, comment_id in enumerate(known["comment_id"])}
-    column_of = {theme: column for column, theme in enumerate(themes)}
-    rows = tags["comment_id"].map(row_of)
-    columns = tags["theme"].map(column_of)
-    wanted = rows.notna() & columns.notna()
-    mentioned = np.zeros((len(known), len(themes)), dtype=bool)
-    mentioned[rows[wanted].astype(int), columns[wanted].astype(int)] = True
-    return Mentions(metric.values(known["score"]).to_numpy(float), mentioned, themes)
-
-
-def leave_out_impact(mentions: Mentions, times: FloatArray) -> FloatArray:
-    """Return what the metric changes by when the comments that mention a theme are left out.
-
-    Parameters
-    ----------
-    mentions : Mentions
-        Who mentions what.
-    times : array of shape (n_draws, n)
-        How often each respondent counts, per draw.
-
-    Returns
-    -------
-    array of shape (n_draws, n_themes)
-        The change, n_t (M - M_t) / (N - n_t); 0 where nobody else is left.
-    """
-    mentioned = mentions.mentioned.astype(float)
-    n = times.sum(axis=1, keepdims=True)
-    total = (times @ mentions.points)[:, None]
-    n_left = n - times @ mentioned
-    total_left = total - times @ (mentioned * mentions.points[:, None])
-    mean = total / np.maximum(n, 1)
-    change = np.where(n_left > 0, total_left / np.maximum(n_left, 1) - mean, 0.0)
-    return change.round(_DECIMALS)  # so that themes with equal impact tie exactly
-
-
-def _resampled(mentions: Mentions) -> FloatArray:
-    n = len(mentions.points)
-    if n == 0:
-        return np.zeros((N_RESAMPLES, len(mentions.themes)))
-    generator = np.random.default_rng(_SEED)
-    size = max(1, _BLOCK // n)
-    blocks = []
-    for start in range(0, N_RESAMPLES, size):
-        n_draws = min(size, N_RESAMPLES - start)
-        times = generator.multinomial(n, np.full(n, 1 / n), size=n_draws).astype(float)
-        blocks.append(leave_out_impact(mentions, times))
-    return np.concatenate(blocks)
-
-
-def _quantile(draws: FloatArray, at: float) -> FloatArray:
-    return np.asarray(np.quantile(draws, at, axis=0)) if draws.shape[1] else np.zeros(0)
-
-
-def _share_in_top(draws: FloatArray) -> FloatArray:
-    """Return how often each theme has fewer than three above it; equal themes rank equal."""
-    rank = stats.rankdata(-draws, method="min", axis=1)
-    return np.asarray((rank <= TOP).mean(axis=0))
-
-
-def _tiers(ranking: pd.DataFrame) -> list[int]:
-    """Return tiers; a new one opens where an interval lies below that of its tier's first."""
-    tiers: list[int] = []
-    floor = np.inf
-    for low, high in zip(ranking["low"], ranking["high"], strict=True):
-        if not tiers or high < floor:
-            tiers.append(len(set(tiers)) + 1)
-            floor = low
-        else:
-            tiers.append(tiers[-1])
-    return tiers
+def _fitted(mentions: Mentions, metric: Metric, options: RankingOptions) -> Fitted | None:
+    if not mentions.themes or not mentions.scored.any():
+        return None
+    lowest, highest = metric.ends
+    effects = fit_effects(mentions, span=highest - lowest)
+    return Fitted(mentions, effects, metric, options)

@@ -2,61 +2,130 @@
 
 import json
 
+import pandas as pd
 import pytest
 
+from feedback_nlp.scores.ranking_table import COLUMNS
+
 KEYS = ["theme", "share", "impact", "low", "high", "p_top3", "tier", "leave_out"]
+LATE, RUDE, BLUE = (
+    "De bestelling is te laat bezorgd.", "Onvriendelijk personeel.", "Ik heb de blauwe besteld.",
+)  # fmt: skip
 
 
-def test_ranking_is_one_object_with_impacts_as_by_hand(twice):
-    """Of 40 with both: NPS 20; without the late ones 60; without the rude ones 14/34."""
-    ran, folder = twice["rank"][0]
+@pytest.fixture
+def many(tmp_path):
+    """120 reviews: 40 late at 2, 24 rude at 8, 52 of no theme at 9, 4 late without a score."""
+    rows = [("2", LATE)] * 40 + [("8", RUDE)] * 24 + [("9", BLUE)] * 52 + [("", LATE)] * 4
+    lines = [f"{score};{text};k{number // 2}" for number, (score, text) in enumerate(rows)]
+    (tmp_path / "many.csv").write_text("\n".join(["cijfer;opmerking;klantcode", *lines]))
+    return "many.csv"
+
+
+def test_ranking_is_one_object_with_impacts_as_by_hand(command, many):
+    """Late ones are 200 points below those without a theme, rude ones 100; 44 and 24 of 120.
+
+    Of 116 with a score the NPS is 12/116; without the late ones 52/76.
+    """
+    ran = command("rank", many, "--metric", "nps", "--json")
     assert ran.code == 0
-    assert len(ran.err.splitlines()) == 1
     printed = json.loads(ran.out)
-    assert list(printed) == ["metric", "n_comments", "themes"]
-    assert (printed["metric"], printed["n_comments"]) == ("nps", 40)
+    assert list(printed)[:3] == ["metric", "n_comments", "themes"]
+    assert [printed[key] for key in ("metric", "n_comments", "n_scored")] == ["nps", 120, 116]
     late, rude = printed["themes"]
-    assert (list(late), list(rude)) == (KEYS, KEYS)
-    assert (late["theme"], late["share"], late["tier"]) == ("late_delivery", 0.25, 1)
-    assert late["impact"] == late["leave_out"] == pytest.approx(40)
-    assert (rude["theme"], rude["share"]) == ("unfriendly_staff", 0.15)
-    assert rude["impact"] == pytest.approx(100 * 14 / 34 - 20)
+    assert list(late)[: len(KEYS)] == list(rude)[: len(KEYS)] == KEYS
+    assert set(late) == set(COLUMNS)
+    assert (late["theme"], late["share"], late["tier"]) == ("late_delivery", 44 / 120, 1)
+    assert late["impact"] == pytest.approx(200 * 44 / 120, rel=0.01)
+    assert late["leave_out"] == pytest.approx(100 * (52 / 76 - 12 / 116))
+    assert (rude["theme"], rude["tier"]) == ("unfriendly_staff", 2)
+    assert rude["impact"] == pytest.approx(100 * 24 / 120, rel=0.01)
+    assert rude["leave_out"] == pytest.approx(1200 / 92 - 1200 / 116)
     for theme in (late, rude):
         assert 0 < theme["low"] < theme["impact"] < theme["high"] < 100
         assert theme["p_top3"] == 1.0  # of two
-    assert list(folder.iterdir()) == []
+    total = printed["total"]["impact"]
+    assert total == pytest.approx(late["impact"] + rude["impact"])
+    assert printed["notes"][-1].startswith("Association")
 
 
-def test_ranking_for_people_has_names_shares_and_the_caveat(command, reviews):
-    ran = command("rank", reviews, "--metric", "nps")
+def test_less_reduction_gives_that_part_of_the_points(command, many):
+    whole, part = (
+        json.loads(command("rank", many, "--metric", "nps", "--json", *words).out)["themes"]
+        for words in ([], ["--reduction", "0.3"])
+    )
+    for one, other in zip(whole, part, strict=True):
+        assert other["impact"] == pytest.approx(0.3 * one["impact"])
+
+
+@pytest.mark.parametrize("reduction", ["0", "1.1", "veel"])
+def test_a_reduction_that_is_none_is_wrong_use(command, many, reduction):
+    assert command("rank", many, "--metric", "nps", "--reduction", reduction).code == 2
+
+
+def test_answers_of_one_customer_widen_the_interval(command, many):
+    alone, clustered = (
+        json.loads(command("rank", many, "--metric", "nps", "--json", *words).out)["themes"]
+        for words in ([], ["--customer-column", "klantcode"])
+    )
+    width = [theme["high"] - theme["low"] for theme in (alone[0], clustered[0])]
+    assert width[1] > 1.2 * width[0]
+    ran = command("rank", many, "--metric", "nps", "--customer-column", "klant")
+    assert ran.code == 1
+    assert "ColumnError: Column 'klant' not found" in ran.err
+
+
+def test_ranking_for_people_has_names_formula_example_and_caveat(command, many):
+    ran = command("rank", many, "--metric", "nps")
     assert ran.code == 0
-    header, late, rude, caveat = ran.out.splitlines()
-    assert header.split() == [
-        "tier", "name", "n_tagged", "share", "impact", "low", "high", "p_top3",
-    ]  # fmt: skip
-    assert "Te late levering" in late
-    assert late.split()[4:7] == ["10", "25.0%", "+40.00"]
-    assert rude.split()[1:6] == ["Onvriendelijk", "personeel", "6", "15.0%", "+21.18"]
-    assert caveat == "Association among those who commented, not proof of a cause."
+    lines = ran.out.splitlines()
+    assert "Tagging errors are not in the intervals" in lines[0]
+    assert lines[2] == "Areas to improve"
+    assert lines[3].split()[:6] == ["tier", "name", "n_tagged", "share", "effect", "impact"]
+    assert lines[4].split()[:6] == ["1", "Te", "late", "levering", "44", "36.7%"]
+    assert lines[5].split()[:4] == ["2", "Onvriendelijk", "personeel", "24"]
+    example = next(line for line in lines if line.startswith("Example: "))
+    assert "'Te late levering' is in 44 of 120 comments (36.67%)" in example
+    assert f"= {lines[4].split()[7].strip('+')} points." in example
+    assert any(line.startswith("joint model, version 2: impact = ") for line in lines)
+    assert lines[-1] == "Association among those who commented, not proof of a cause."
 
 
 def test_metric_where_lower_is_better_turns_the_sign(command, tmp_path):
-    """Effort: the late ones are at 5, others at 1; the mean is 2, without the late ones 1."""
-    late, other = "De bestelling is te laat bezorgd.", "Ik heb de blauwe besteld."
-    lines = [f"5;{late}"] * 10 + [f"1;{other}"] * 30
+    """Effort: the late ones are at 5, others at 1, a quarter is late."""
+    lines = [f"5;{LATE}"] * 20 + [f"1;{BLUE}"] * 60
     (tmp_path / "effort.csv").write_text("\n".join(["cijfer;opmerking", *lines]))
     ran = command("rank", "effort.csv", "--metric", "ces_1_5", "--json")
-    assert [(row["theme"], row["impact"]) for row in json.loads(ran.out)["themes"]] == [
-        ("late_delivery", 1.0)
-    ]
+    [late] = json.loads(ran.out)["themes"]
+    assert (late["theme"], late["impact"]) == ("late_delivery", pytest.approx(1.0, rel=0.01))
 
 
-def test_themes_of_few_comments_are_not_ranked(command, tmp_path):
-    (tmp_path / "few.csv").write_text("cijfer;opmerking\n2;De bestelling is te laat bezorgd.\n")
+def test_themes_of_few_comments_are_shown_and_marked_but_not_ranked(command, tmp_path):
+    lines = [f"2;{LATE}"] * 5 + [f"9;{BLUE}"] * 30
+    (tmp_path / "few.csv").write_text("\n".join(["cijfer;opmerking", *lines]))
     ran = command("rank", "few.csv", "--metric", "nps")
-    assert (ran.code, ran.out) == (0, "No theme is mentioned often enough to rank.\n")
-    assert json.loads(command("rank", "few.csv", "--metric", "nps", "--json").out) == {
-        "metric": "nps",
-        "n_comments": 1,
-        "themes": [],
-    }
+    assert ran.code == 0
+    assert "No theme is mentioned often enough to rank: by 20 customers" in ran.out
+    assert "too few" in ran.out
+    [late] = json.loads(command("rank", "few.csv", "--metric", "nps", "--json").out)["themes"]
+    assert [late[key] for key in ("tier", "p_top3", "ranked")] == [None, None, False]
+    assert late["impact"] > 0
+
+
+def test_one_row_is_no_crash(command, tmp_path):
+    (tmp_path / "one.csv").write_text(f"cijfer;opmerking\n2;{LATE}\n")
+    ran = command("rank", "one.csv", "--metric", "nps")
+    assert ran.code == 0
+    assert "Only one comment has a score" in ran.out
+    assert "nan" not in ran.out
+
+
+def test_ranking_in_the_report_is_that_of_the_command(command, many, tmp_path):
+    assert command("report", many, "--metric", "nps", "--out", "report").code == 0
+    written = pd.read_csv(tmp_path / "report" / "ranking.csv")
+    printed = pd.DataFrame(
+        json.loads(command("rank", many, "--metric", "nps", "--json").out)["themes"]
+    )
+    assert list(written) == COLUMNS
+    names = ["theme", *KEYS[1:]]
+    pd.testing.assert_frame_equal(written[names], printed[names], check_dtype=False)

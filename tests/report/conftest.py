@@ -16,6 +16,7 @@ from feedback_nlp.scores.counts import COLUMNS, count_themes, name_periods
 from feedback_nlp.scores.intervals import Estimate, estimate_metric
 from feedback_nlp.scores.metrics import Metric, find_metric
 from feedback_nlp.scores.ranking import rank_themes
+from feedback_nlp.scores.ranking_table import RankingOptions
 from feedback_nlp.themes.taxonomy import Taxonomy, Theme, Topic
 
 TAG_COLUMNS = ["comment_id", "theme", "topic", "side", "proba", "start", "end", "source"]
@@ -108,8 +109,9 @@ def make_findings(
         "period_counts": pd.DataFrame(columns=COLUMNS)
         if periods is None
         else count_themes(comments, tags, taxonomy.themes, period=periods),
-        "ranking": rank_themes(comments, tags, metric, taxonomy),
-        "strengths": rank_themes(comments, tags, metric, taxonomy, side="praise"),
+        "ranking": rank_themes(
+            comments, tags, metric, taxonomy, options=RankingOptions(min_mentions=5)
+        ),
         "reading": reading,
         "model_name": "starter",
         "model_version": "0.1",

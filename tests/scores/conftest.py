@@ -1,5 +1,9 @@
 """A taxonomy with two sides and a topic that nobody can act on."""
 
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from feedback_nlp.themes.taxonomy import Taxonomy, Theme, Topic
@@ -17,3 +21,19 @@ def topic(topic_id: str, *, actionable: bool = True) -> Topic:
 def taxonomy() -> Taxonomy:
     topics = (topic("delivery"), topic("staff"), topic("price"), topic("range"))
     return Taxonomy(version=1, topics=(*topics, topic("overall", actionable=False)))
+
+
+@pytest.fixture(scope="session")
+def respondents() -> Callable[..., tuple[pd.DataFrame, pd.DataFrame]]:
+    """Make comments and tags of scores and a table of who mentions what."""
+
+    def make(
+        scores: np.ndarray, mentioned: np.ndarray, themes: tuple[str, ...]
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        ids = np.array([f"{number:06}" for number in range(len(scores))])
+        comments = pd.DataFrame({"comment_id": ids, "comment": "x", "score": scores.astype(float)})
+        rows, columns = np.nonzero(mentioned)
+        tags = pd.DataFrame({"comment_id": ids[rows], "theme": np.array(themes)[columns]})
+        return comments, tags
+
+    return make

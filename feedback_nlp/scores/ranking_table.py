@@ -1,0 +1,252 @@
+"""The tables of a ranking: one row per theme of a side, the largest impact first."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from feedback_nlp.scores.certainty import RankCertainty, rank_certainty
+from feedback_nlp.scores.effects.joint_model import Effects
+from feedback_nlp.scores.effects.mentions import BoolArray, Mentions
+from feedback_nlp.scores.effects.ordinary import ordinary_effects
+from feedback_nlp.scores.factors import topic_factor
+from feedback_nlp.scores.intervals import LEVEL, Estimate
+from feedback_nlp.scores.metrics import FloatArray, Metric
+from feedback_nlp.themes.taxonomy import Side, Taxonomy
+
+COLUMNS = [
+    "theme", "topic", "side", "n_comments", "n_tagged", "n_labelled", "share", "effect",
+    "effect_ols", "error", "impact", "low", "high", "p_top3", "rank_low", "rank_high", "tier",
+    "ranked", "leave_out", "factor",
+]  # fmt: skip
+_ENDS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
+_DECIMALS = 10  # so that themes with equal impact tie exactly
+_KINDS = {
+    **dict.fromkeys(("theme", "topic", "side", "factor"), "str"),
+    **dict.fromkeys(("n_comments", "n_tagged", "n_labelled"), "int64"),
+    **dict.fromkeys(("rank_low", "rank_high", "tier"), "Int64"),
+    "ranked": "bool",
+}
+
+
+@dataclass(frozen=True)
+class RankingOptions:
+    """What is asked of a ranking.
+
+    Attributes
+    ----------
+    reduction : float, default=1.0
+        Part of the mentions of a theme that would go: 1 is all of them.
+    min_mentions : int, default=20
+        Themes that fewer customers with a score mention, or do not mention, are not ranked.
+    customer_column : str, optional
+        Column of the comments that tells who wrote each; then a customer is resampled whole.
+    """
+
+    reduction: float = 1.0
+    min_mentions: int = 20
+    customer_column: str | None = None
+
+
+@dataclass(frozen=True)
+class SideTable:
+    """The ranking of one side.
+
+    Attributes
+    ----------
+    rows : DataFrame
+        One row per theme, as `rank_themes` tells.
+    rank_chances : DataFrame
+        Chance of each ranked theme (index) to have each rank (columns, from 1).
+    """
+
+    rows: pd.DataFrame
+    rank_chances: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The joint model and what it was fitted on.
+
+    Attributes
+    ----------
+    mentions : Mentions
+        Who mentions what.
+    effects : Effects
+        What came of it.
+    metric : Metric
+        The metric.
+    options : RankingOptions
+        What is asked.
+    """
+
+    mentions: Mentions
+    effects: Effects
+    metric: Metric
+    options: RankingOptions
+
+    @property
+    def upward(self) -> int:
+        """1 where more of the metric is better, else -1."""
+        return 1 if self.metric.higher_is_better else -1
+
+    @property
+    def enough(self) -> BoolArray:
+        """Which themes enough customers mention, and enough do not."""
+        with_it, least = self.mentions.n_customers, self.options.min_mentions
+        without = len(np.unique(self.mentions.customer[self.mentions.scored])) - with_it
+        return np.asarray((with_it >= least) & (without >= least) & (not self.mentions.is_flat))
+
+    def impacts(self, side: Side) -> tuple[FloatArray, FloatArray]:
+        """Return the impact of every theme as if it were of a side, and in the resamples.
+
+        Parameters
+        ----------
+        side : {"complaint", "praise"}
+            Complaints have an impact where the effect is bad, praise where it is good.
+
+        Returns
+        -------
+        tuple of array
+            Of shape (n_themes,) and (n_draws, n_themes), in points.
+        """
+        sign = self.options.reduction * self.upward * (-1 if side == "complaint" else 1)
+        effects = self.effects
+        draws = sign * effects.effect_draws * effects.share_draws
+        impact = sign * effects.effect * effects.share + 0.0  # no -0
+        return impact.round(_DECIMALS), draws.round(_DECIMALS)
+
+
+def rank_side(fitted: Fitted | None, taxonomy: Taxonomy, side: Side) -> SideTable:
+    """Return the ranking of the themes of one side.
+
+    Parameters
+    ----------
+    fitted : Fitted or None
+        The joint model; None where there was nothing to fit.
+    taxonomy : Taxonomy
+        Tells the side and topic of each theme.
+    side : {"complaint", "praise"}
+        Which themes.
+
+    Returns
+    -------
+    SideTable
+        Empty where there is nothing to rank.
+    """
+    if fitted is None:
+        return SideTable(_typed(pd.DataFrame(columns=COLUMNS)), pd.DataFrame())
+    rows = _figures(fitted, taxonomy, side)
+    impact, draws = fitted.impacts(side)
+    rows = rows.assign(
+        impact=impact,
+        low=np.minimum(np.quantile(draws, _ENDS[0], axis=0), impact),
+        high=np.maximum(np.quantile(draws, _ENDS[1], axis=0), impact),
+    )
+    rows = rows[rows["side"] == side].sort_values(
+        ["ranked", "impact", "low", "high", "theme"], ascending=[False] * 4 + [True]
+    )
+    ranked = rows.index[rows["ranked"]]
+    certainty = rank_certainty(draws[:, ranked.to_numpy(int)])
+    chances = pd.DataFrame(
+        certainty.chances,
+        pd.Index(rows.loc[ranked, "theme"], name="theme"),
+        np.arange(1, len(ranked) + 1),
+    )
+    rows = rows.join(_order_figures(certainty, ranked)).reset_index(drop=True)
+    return SideTable(_typed(rows[COLUMNS]), chances)
+
+
+def total_impact(fitted: Fitted | None, taxonomy: Taxonomy) -> Estimate:
+    """Return the impact of all complaints together.
+
+    Parameters
+    ----------
+    fitted : Fitted or None
+        The joint model; None where there was nothing to fit.
+    taxonomy : Taxonomy
+        Tells which themes are complaints.
+
+    Returns
+    -------
+    Estimate
+        The sum of their impacts, in points; 0 without any.
+    """
+    if fitted is None:
+        return Estimate(0.0, 0.0, 0.0, 0)
+    mentions = fitted.mentions
+    of_side = [taxonomy.side_of(theme) == "complaint" for theme in mentions.themes]
+    impact, draws = fitted.impacts("complaint")
+    low, high = np.quantile(draws[:, of_side].sum(axis=1), _ENDS)
+    value = float(impact[of_side].sum())
+    n = int(mentions.scored.sum())
+    return Estimate(value, float(min(low, value)), float(max(high, value)), n)
+
+
+def leave_out_gain(mentions: Mentions) -> FloatArray:
+    """Return what the metric changes by when the comments that mention a theme are left out.
+
+    Parameters
+    ----------
+    mentions : Mentions
+        Who mentions what.
+
+    Returns
+    -------
+    array of shape (n_themes,)
+        The change, n_t (M - M_t) / (N - n_t): n_t of N comments with a score mention the theme, and
+        the metric is M_t over those and M over all. 0 where nobody else is left.
+    """
+    points = mentions.points[mentions.scored]
+    mentioned = mentions.tagged[mentions.scored]
+    n_with, n_left = mentioned.sum(axis=0), (~mentioned).sum(axis=0)
+    change = n_with * points.mean() - points @ mentioned
+    return np.asarray((change / np.maximum(n_left, 1) * (n_left > 0)).round(_DECIMALS))
+
+
+def _figures(fitted: Fitted, taxonomy: Taxonomy, side: Side) -> pd.DataFrame:
+    mentions, effects = fitted.mentions, fitted.effects
+    themes, enough = list(mentions.themes), fitted.enough
+    effect_ols, error = ordinary_effects(mentions, enough)
+    gain = fitted.upward * (1 if side == "complaint" else -1)
+    return pd.DataFrame(
+        {
+            "theme": themes,
+            "topic": [taxonomy.topic_of(theme).id for theme in themes],
+            "side": [taxonomy.side_of(theme) for theme in themes],
+            "n_comments": len(mentions.points),
+            "n_tagged": mentions.tagged.sum(axis=0),
+            "n_labelled": mentions.labels.sum(axis=0),
+            "share": effects.share,
+            "effect": effects.effect,
+            "effect_ols": effect_ols,
+            "error": error,
+            "ranked": enough,
+            "leave_out": gain * leave_out_gain(mentions),
+            "factor": [_factor(fitted, taxonomy, theme) for theme in themes],
+        }
+    )
+
+
+def _factor(fitted: Fitted, taxonomy: Taxonomy, theme: str) -> str:
+    topic, themes = taxonomy.topic_of(theme), fitted.mentions.themes
+    places = [themes.index(own.id) for _, own in topic.sides() if own.id in themes]
+    if len(places) < 2 or not fitted.enough[places].all():
+        return ""
+    complaint, praise = (fitted.upward * fitted.effects.effect_draws[:, place] for place in places)
+    return topic_factor(-complaint, praise)
+
+
+def _order_figures(certainty: RankCertainty, ranked: pd.Index) -> pd.DataFrame:
+    figures = {
+        "p_top3": certainty.p_top3,
+        "rank_low": certainty.low,
+        "rank_high": certainty.high,
+        "tier": certainty.tier,
+    }
+    return pd.DataFrame(figures, index=ranked)
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    numbers = [name for name in COLUMNS if name not in _KINDS]
+    return rows.astype(_KINDS | dict.fromkeys(numbers, "float64"))
