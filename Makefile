@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check model bench audit-study format clean
+.PHONY: demo test check model bench quality audit-study format clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)  ## a report on the example that comes with the package
@@ -29,6 +29,9 @@ bench: $(READY)  ## measure speed against other tools, in the same run
 	$(BIN)/python tests/benchmarks/tagging_speed.py
 	$(BIN)/python tests/benchmarks/start_up.py
 	$(BIN)/python tests/benchmarks/memory_use.py
+
+quality: $(READY)  ## measure tags on comments with human labels, in the folder SHARED
+	$(BIN)/python tests/benchmarks/quality.py $(SHARED)
 
 audit-study: $(READY)  ## measure audits on NHS comments with human labels, in the folder DATA
 	$(BIN)/python tests/benchmarks/nhs_audit_study.py $(DATA)

@@ -36,8 +36,8 @@ def written():
 
 @pytest.fixture(scope="session")
 def few(written):
-    """About two hundred written comments, spread over all sectors."""
-    rows = slice(0, None, max(1, len(written.comments) // 200))
+    """About four hundred written comments, spread over all sectors."""
+    rows = slice(0, None, max(1, len(written.comments) // 400))
     return replace(
         written,
         **{name: value[rows] for name, value in vars(written).items() if value is not None},

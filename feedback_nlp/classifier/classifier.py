@@ -27,7 +27,7 @@ from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
 _MIN_COMMENTS = 10
-_FOLDS = 4
+_FOLDS = 3
 N_STEPS = _FOLDS + 1
 """Times that a classifier with its defaults fits its layers."""
 
@@ -49,7 +49,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
     C : float, default=1.0
         Inverse strength of the ridge penalty on the linear layers.
-    n_folds : int, default=4
+    n_folds : int, default=3
         Parts into which the comments are dealt to calibrate on the part left out.
     n_jobs : int, default=1
         Processes that fit side by side; the result does not depend on it.

@@ -22,13 +22,13 @@ def some_complaint(model, comments):
 
 
 @pytest.fixture(scope="module")
-def adapted(small_model):
-    return adapt_model(small_model, COMMENTS, SCORES, name="own")
+def adapted(starter):
+    return adapt_model(starter, COMMENTS, SCORES, name="own")
 
 
-def test_a_word_that_goes_with_low_scores_becomes_a_complaint(small_model, adapted):
+def test_a_word_that_goes_with_low_scores_becomes_a_complaint(starter, adapted):
     unseen = ["kwam zaterdag geflurpt binnen in Breda", "kwam zaterdag binnen in Breda"]
-    before, after = some_complaint(small_model, unseen), some_complaint(adapted.model, unseen)
+    before, after = some_complaint(starter, unseen), some_complaint(adapted.model, unseen)
     assert adapted.kept
     assert adapted.gain > 0
     assert after[0] > before[0] + 0.05
@@ -36,46 +36,46 @@ def test_a_word_that_goes_with_low_scores_becomes_a_complaint(small_model, adapt
     assert adapted.model.info.name == "own"
 
 
-def test_scores_may_run_either_way(small_model, adapted):
-    turned = adapt_model(small_model, COMMENTS, [6 - score for score in SCORES])
+def test_scores_may_run_either_way(starter, adapted):
+    turned = adapt_model(starter, COMMENTS, [6 - score for score in SCORES])
     assert turned.gain == adapted.gain
     unseen = ["kwam zaterdag geflurpt binnen in Breda"]
     expected = adapted.model.predict_proba(unseen)
     assert np.array_equal(turned.model.predict_proba(unseen), expected)
 
 
-def test_the_base_is_kept_where_scores_have_nothing_to_do_with_the_words(small_model):
+def test_the_base_is_kept_where_scores_have_nothing_to_do_with_the_words(starter):
     random = np.random.default_rng(4)
     known = [*KNOWN_BAD, *GOOD]
     noise = [f"{text} {word}" for text, word in zip(known, random.permutation(known), strict=True)]
     scores = [1.0] * len(KNOWN_BAD) + [5.0] * len(GOOD)
-    kept = adapt_model(small_model, [*known, *noise], [*scores, *random.permutation(scores)])
+    kept = adapt_model(starter, [*known, *noise], [*scores, *random.permutation(scores)])
     if not kept.kept:
-        assert np.array_equal(kept.model.weights.coefficients, small_model.weights.coefficients)
+        assert np.array_equal(kept.model.weights.coefficients, starter.weights.coefficients)
     assert kept.kept == (kept.gain >= 0.001)
 
 
-def test_comments_without_a_score_are_no_hindrance(small_model):
+def test_comments_without_a_score_are_no_hindrance(starter):
     with_gaps = [*SCORES, *[float("nan")] * 20]
-    found = adapt_model(small_model, [*COMMENTS, *["weer een dag geflurpt"] * 20], with_gaps)
+    found = adapt_model(starter, [*COMMENTS, *["weer een dag geflurpt"] * 20], with_gaps)
     assert 0 <= found.base_area <= 1
 
 
-def test_the_result_is_the_same_every_time(small_model, adapted):
-    again = adapt_model(small_model, COMMENTS, SCORES, name="own")
+def test_the_result_is_the_same_every_time(starter, adapted):
+    again = adapt_model(starter, COMMENTS, SCORES, name="own")
     same = adapted.model.weights.coefficients == again.model.weights.coefficients
     assert same.all()
 
 
-def test_an_adapted_model_can_be_adapted_further(small_model, adapted):
+def test_an_adapted_model_can_be_adapted_further(starter, adapted):
     again = adapt_model(adapted.model, COMMENTS, SCORES).model
     assert again.weights.coefficients.shape == adapted.model.weights.coefficients.shape
 
 
 @pytest.mark.parametrize("scores", [[3.0] * len(COMMENTS), [float("nan")] * len(COMMENTS)])
-def test_scores_that_tell_nothing_apart_are_refused(small_model, scores):
+def test_scores_that_tell_nothing_apart_are_refused(starter, scores):
     with pytest.raises(ScoreError, match="at least 30 of both are needed"):
-        adapt_model(small_model, COMMENTS, scores)
+        adapt_model(starter, COMMENTS, scores)
 
 
 def test_a_model_without_sides_is_refused(plain):

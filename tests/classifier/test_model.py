@@ -7,6 +7,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from feedback_nlp.classifier.pooling import NEVER
+from feedback_nlp.classifier.weights import n_outputs
 from feedback_nlp.text.segments import split_segments
 
 
@@ -124,8 +125,10 @@ def test_a_model_that_has_tagged_predicts_the_same_after_pickling(small_model, f
 
 
 def test_a_model_knows_the_columns_of_its_layers(small_model, plain, starter):
-    assert small_model.n_outputs == starter.n_outputs == 51 + len(starter.taxonomy.topics) + 1
-    assert plain.model_.n_outputs == 2
+    for model in (small_model, starter):
+        assert n_outputs(model.taxonomy) == 51 + len(starter.taxonomy.topics) + 1
+        assert len(model.weights.intercepts) == n_outputs(model.taxonomy)
+    assert n_outputs(plain.model_.taxonomy) == 2
     assert small_model.themes == small_model.taxonomy.themes
 
 

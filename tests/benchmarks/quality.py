@@ -1,0 +1,132 @@
+"""How right are the tags? Measured on comments with human labels that stand outside the repository.
+
+The starter model on the gold comments, trained further on a growing number of them, and models
+trained from nothing on two public tasks, in five folds: `python tests/benchmarks/quality.py
+../shared`. Add the name of a part to run that alone: gold, curve, semeval or nhs.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sklearn.metrics import f1_score
+from sklearn.model_selection import KFold
+
+from feedback_nlp import (
+    LabelledComments,
+    ThemeModel,
+    cross_validate,
+    fine_tune,
+    load_model,
+    read_labelled,
+)
+from feedback_nlp.classifier.training import make_classifier
+
+NOT_ANSWERED = "Did not answer"
+
+
+def gold(shared: Path) -> None:
+    """Print the F1 of the starter model on the gold comments."""
+    labelled = read_gold(shared)
+    model = load_model()
+    tell("starter", found(model, labelled.comments), carried(labelled, model))
+
+
+def curve(shared: Path) -> None:
+    """Print the F1 of the starter model trained further on a growing part of the gold comments."""
+    labelled = read_gold(shared)
+    model = load_model()
+    gold_labels = carried(labelled, model)
+    for n_labels, n_folds, seeds in ((50, 2, 2), (100, 2, 2), (200, 2, 2), (360, 8, 1)):
+        tags = []
+        for seed in range(seeds):
+            one = np.zeros_like(gold_labels)
+            folds = KFold(n_folds, shuffle=True, random_state=seed)
+            for train, test in folds.split(labelled.comments):
+                tuned = fine_tune(model, part(labelled, train[:n_labels]))
+                one[test] = found(tuned.model, [labelled.comments[row] for row in test])
+            tags.append(one)
+        tell(f"{n_labels} labels", np.vstack(tags), np.vstack([gold_labels] * seeds))
+
+
+def semeval(shared: Path) -> None:
+    """Print the F1 of twelve categories per sentence, in folds of whole reviews."""
+    table = pd.read_csv(shared / "data" / "semeval16_dutch_restaurants_train.csv")
+    table = table[table["out_of_scope"].isna() | (table["out_of_scope"] != 1)].reset_index()
+    themes = [
+        frozenset(opinion["category"] for opinion in json.loads(cell)) for cell in table["labels"]
+    ]
+    evaluation = cross_validate(
+        as_labelled(table["text"].tolist(), themes),
+        make_classifier(None, "nl", 2),
+        groups=table["review_id"].tolist(),
+    )
+    print(f"SemEval: micro {evaluation.micro_f1:.3f}, macro {evaluation.macro_f1:.3f}")
+
+
+def nhs(shared: Path) -> None:
+    """Print the F1 of 43 themes, in folds of equal texts, with and without the unanswered ones."""
+    table = pd.read_csv(
+        shared / "data" / "nhs_pxtextmining_train.csv", keep_default_na=False, low_memory=False
+    )
+    names = json.loads((shared / "data" / "nhs_pxtextmining_labels.json").read_text())["labels"]
+    gold_labels = table[names].apply(pd.to_numeric).to_numpy() > 0
+    for answered in (False, True):
+        kept = (table["FFT answer"] != NOT_ANSWERED).to_numpy() | (not answered)
+        themes = [frozenset(np.array(names)[row]) for row in gold_labels[kept]]
+        labelled = as_labelled(table["FFT answer"][kept].astype(str).tolist(), themes)
+        evaluation = cross_validate(labelled, make_classifier(None, "en", 2))
+        said = f"without '{NOT_ANSWERED}'" if answered else "all"
+        print(f"NHS, {said}: micro {evaluation.micro_f1:.3f}, macro {evaluation.macro_f1:.3f}")
+
+
+def read_gold(shared: Path) -> LabelledComments:
+    """Read the gold comments."""
+    return read_labelled(shared / "gold" / "dev.jsonl")
+
+
+def as_labelled(comments: list[str], themes: list[frozenset[str]]) -> LabelledComments:
+    """Return comments and themes as labelled comments."""
+    ids = [str(row) for row in range(len(comments))]
+    return LabelledComments(ids, comments, themes, None, None, None)
+
+
+def part(labelled: LabelledComments, rows: Sequence[int]) -> LabelledComments:
+    """Return some of the comments."""
+    return as_labelled(
+        [labelled.comments[row] for row in rows], [labelled.themes[row] for row in rows]
+    )
+
+
+def found(model: ThemeModel, comments: list[str]) -> np.ndarray:
+    """Tell which themes a model finds."""
+    return model.predict_proba(comments) >= model.calibration.thresholds
+
+
+def carried(labelled: LabelledComments, model: ThemeModel) -> np.ndarray:
+    """Tell which themes the comments carry."""
+    return np.array([[theme in labels for theme in model.themes] for labels in labelled.themes])
+
+
+def tell(name: str, tags: np.ndarray, gold_labels: np.ndarray) -> None:
+    """Print the micro F1 of all themes and of complaints, and the macro F1 of ten or more."""
+    taxonomy = load_model().taxonomy
+    complaint = np.array([taxonomy.side_of(theme) == "complaint" for theme in taxonomy.themes])
+    often = gold_labels.sum(axis=0) >= 10
+    micro = f1_score(gold_labels, tags, average="micro")
+    of_complaints = f1_score(gold_labels[:, complaint], tags[:, complaint], average="micro")
+    macro = f1_score(gold_labels[:, often], tags[:, often], average="macro")
+    print(f"{name}: micro {micro:.3f}, complaint {of_complaints:.3f}, macro {macro:.3f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("part", nargs="?", choices=["gold", "curve", "semeval", "nhs"])
+    chosen = parser.parse_args()
+    for run in (gold, curve, semeval, nhs):
+        if chosen.part in (None, run.__name__):
+            run(chosen.shared)
