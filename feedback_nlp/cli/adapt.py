@@ -30,7 +30,7 @@ def adapt(
     check_model_folder(out)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     start = load_model(base)
-    comments = read_file(source, need=("comment", "score")).comments
+    comments = read_file(source, need=("comment", "score")).comments.dropna(subset="comment")
     with working("Adapting", N_STEPS) as advance:
         adapted = adapt_model(
             start,

@@ -8,7 +8,7 @@ from feedback_nlp.classifier.model_files import load_model
 
 @pytest.fixture
 def scored(tmp_path):
-    """Sixty late deliveries with a 2, sixty nice bags with a 9."""
+    """Sixty late deliveries with a 2, sixty nice bags with a 9, one of either missing."""
     days = [
         f"{day} {month}"
         for day in range(1, 13)
@@ -17,8 +17,9 @@ def scored(tmp_path):
     table = pd.DataFrame(
         {
             "opmerking": [f"pas {day} geleverd, veel te laat" for day in days]
-            + [f"mooie tas, op {day} gekocht" for day in days],
-            "cijfer": [2] * 60 + [9] * 60,
+            + [f"mooie tas, op {day} gekocht" for day in days]
+            + ["", "zonder cijfer"],
+            "cijfer": [2] * 60 + [9] * 60 + [5, None],
         }
     )
     table.to_csv(tmp_path / "own.csv", index=False)
