@@ -150,13 +150,18 @@ class _KeptRows:
 
     def _texts(self, column: str, cells: Sequence[Cell]) -> list[str | None]:
         texts = [cell_text(cell) for cell in cells]
+        together = "".join(filter(None, texts))
         for character, reason in _DAMAGE.items():
+            if character not in together:
+                continue
             damaged = {text for text in texts if text and character in text}
             self.notes += [
                 Note(line, column, reason)
                 for line, text in zip(self.lines, texts, strict=True)
                 if text in damaged
             ]
+        if "\0" not in together:
+            return texts
         return [cell_text(text.replace("\0", "")) if text else None for text in texts]
 
     def _known(self, column: str | None) -> list[str | None]:

@@ -11,7 +11,7 @@ from feedback_nlp.text.chunks import split_chunks
 from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import Spelling
 
-MAX_CHUNKS = 1_000_000
+MAX_CHUNKS = 100_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
 LONGEST_CHUNK = 1_000
 """Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""

@@ -269,6 +269,11 @@ def test_a_file_that_a_model_does_not_have_is_never_read(folder, tmp_path, monke
     assert not (tmp_path / "proof").exists()
 
 
+def test_a_changed_card_harms_nobody_as_it_is_for_people_only(folder):
+    (folder / "MODEL_CARD.md").write_bytes(b"\xff" * 100)
+    assert load_model(folder).themes
+
+
 # What was changed
 
 
