@@ -21,6 +21,11 @@ def report(command, folder, content, metric="nps"):
     return ran.err, tags, counts[counts["period"] == ""].set_index("theme")
 
 
+def ranked(folder):
+    """Tell of each theme in the ranking whether it has a rank."""
+    return pd.read_csv(folder / "report" / "ranking.csv")["ranked"].tolist()
+
+
 def test_comment_of_a_megabyte_is_one_comment(command, tmp_path):
     comment = f"{LATE} " * 31_000
     read, tags, counts = report(command, tmp_path, f"{HEADER}{comment};3\n{BLUE};9\n")
@@ -52,7 +57,7 @@ def test_one_row_is_enough(command, tmp_path, metric):
     _, tags, counts = report(command, tmp_path, f"{HEADER}{LATE};3\n", metric)
     assert tags["theme"].tolist() == ["late_delivery"]
     assert counts.loc["late_delivery", ["n_comments", "n_tagged", "share"]].tolist() == [1, 1, 1.0]
-    assert pd.read_csv(tmp_path / "report" / "ranking.csv").empty
+    assert ranked(tmp_path) == [False]
 
 
 @pytest.mark.parametrize(("metric", "value"), [("nps", 0.0), ("mean", 8.0), ("csat_mean", None)])
@@ -65,7 +70,9 @@ def test_equal_scores_give_themes_without_impact(command, tmp_path, metric, valu
     assert json.loads(ran.out)["value"] == value
     ran = command("rank", "odd.csv", "--metric", metric, "--json")
     (late,) = json.loads(ran.out)["themes"]
-    assert (late["impact"], late["low"], late["high"], late["tier"]) == (0, 0, 0, 1)
+    assert [late[key] for key in ("impact", "low", "high", "tier")] == [0, 0, 0, None]
+    ran = command("rank", "odd.csv", "--metric", metric)
+    assert "All 30 scores count alike, so no theme can make a difference." in ran.out
 
 
 def test_scores_without_comments_still_make_a_report(command, tmp_path):
@@ -83,7 +90,7 @@ def test_duplicates_are_counted_and_kept(command, tmp_path):
     assert len(tags) == 50
     assert counts.loc["late_delivery", "n_tagged"] == 50
     # all comments mention it, so there is nothing to compare it with
-    assert pd.read_csv(tmp_path / "report" / "ranking.csv").empty
+    assert ranked(tmp_path) == [False]
 
 
 def test_scores_beyond_all_scales_are_no_answers(command, tmp_path):
