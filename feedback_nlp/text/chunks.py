@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from feedback_nlp.text.ragged import BoolArray, IntArray
 
-_LAST_SPACE = 0x3000  # no character beyond the ideographic space counts as white space
-_IS_SPACE = np.array([chr(code).isspace() for code in range(_LAST_SPACE + 2)])
-_BREAKS = np.array([ord(character) for character in "\n\r\u2028\u2029"])
+ByteArray = NDArray[np.uint8]
+_BREAKS = "\n\r"
+_WIDE_BREAKS = "\u2028\u2029"
+_BEYOND_ASCII = map(chr, range(0x80, 0x3001))
+_WIDE_SPACES = [sign for sign in _BEYOND_ASCII if sign.isspace() and sign not in _WIDE_BREAKS]
+_IS_SPACE = np.array([code < 128 and chr(code).isspace() for code in range(256)])
+_IS_BREAK = np.array([chr(code) in _BREAKS for code in range(256)])
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
@@ -20,7 +26,9 @@ class Chunks:
     Attributes
     ----------
     texts : list of str
-        The chunks themselves.
+        The distinct chunks, in the order in which they are first met.
+    which : array of shape (n_chunks,)
+        Place of each chunk among the distinct ones.
     comment : array of shape (n_chunks,)
         Place of the comment each chunk belongs to.
     start : array of shape (n_chunks,)
@@ -30,6 +38,7 @@ class Chunks:
     """
 
     texts: list[str]
+    which: IntArray
     comment: IntArray
     start: IntArray
     after_break: BoolArray
@@ -50,33 +59,61 @@ def split_chunks(comments: Sequence[str]) -> Chunks:
 
     Examples
     --------
-    >>> chunks = split_chunks(["Te laat.", "", "Mooie\ntas"])
-    >>> chunks.texts, chunks.comment.tolist(), chunks.start.tolist()
-    (['Te', 'laat.', 'Mooie', 'tas'], [0, 0, 2, 2], [0, 3, 0, 6])
-    >>> chunks.after_break.tolist()
-    [False, False, False, True]
+    >>> chunks = split_chunks(["Te laat.", "", "Te\nlaat"])
+    >>> chunks.texts, chunks.which.tolist()
+    (['Te', 'laat.', 'laat'], [0, 1, 0, 2])
+    >>> chunks.comment.tolist(), chunks.start.tolist(), chunks.after_break.tolist()
+    ([0, 0, 2, 2], [0, 3, 0, 3], [False, False, False, True])
     """
-    joined = " ".join(comments)
-    try:
-        encoded = joined.encode("utf-32-le")
-    except UnicodeEncodeError:  # half of a surrogate pair, as broken exports hold them
-        joined = joined.translate(_SURROGATES)
-        encoded = joined.encode("utf-32-le")
-    codes = np.frombuffer(encoded, dtype=np.uint32)
-    is_space = _IS_SPACE[np.minimum(codes, _LAST_SPACE + 1)]
-    is_start = ~is_space
-    is_start[1:] &= is_space[:-1]
-    starts = np.flatnonzero(is_start)
+    data = np.frombuffer(_encoded(" ".join(comments)), dtype=np.uint8)
+    is_space = _IS_SPACE[data]
+    edge = np.flatnonzero(np.diff(is_space, prepend=True, append=True))
+    start, end = edge[::2], edge[1::2]
+    texts, which = _distinct(data[~is_space], end - start)
     lengths = np.fromiter(map(len, comments), dtype=np.int64, count=len(comments))
-    comment_starts = np.cumsum(lengths + 1) - (lengths + 1)
-    comment = np.searchsorted(comment_starts, starts, side="right") - 1
-    after_break = np.zeros(len(starts) + 1, dtype=bool)
-    after_break[np.searchsorted(starts, np.flatnonzero(np.isin(codes, _BREAKS)))] = True
-    first = np.ones(len(starts), dtype=bool)
-    first[1:] = comment[1:] != comment[:-1]
+    comment_start = np.cumsum(lengths + 1) - (lengths + 1)
+    at = _characters_before(data, start)
+    n_chunks = np.diff(np.searchsorted(at, np.append(comment_start, np.iinfo(np.int64).max)))
+    comment = np.repeat(np.arange(len(comments)), n_chunks)
+    first = np.diff(comment, prepend=-1) > 0
     return Chunks(
-        texts=joined.split(),
+        texts=texts,
+        which=which,
         comment=comment,
-        start=starts - comment_starts[comment],
-        after_break=after_break[:-1] & ~first,
+        start=at - comment_start[comment],
+        after_break=_after_break(data, start) & ~first,
     )
+
+
+def _encoded(joined: str) -> bytes:
+    """Return the text as UTF-8, with ASCII white space for any other."""
+    if not joined.isascii():
+        for spaces, plain in ((_WIDE_SPACES, " "), (_WIDE_BREAKS, "\n")):
+            for space in spaces:
+                joined = joined.replace(space, plain)
+    try:
+        return joined.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, as broken exports hold them
+        return joined.translate(_SURROGATES).encode()
+
+
+def _distinct(letters: ByteArray, lengths: IntArray) -> tuple[list[str], IntArray]:
+    """Return the distinct chunks, and of each chunk its place among them."""
+    bounds = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=bounds[1:])
+    buffers = [pa.py_buffer(bounds), pa.py_buffer(letters)]
+    chunks = pa.StringArray.from_buffers(len(lengths), *buffers).dictionary_encode()
+    return chunks.dictionary.to_pylist(), chunks.indices.to_numpy().astype(np.int64)
+
+
+def _characters_before(data: ByteArray, at: IntArray) -> IntArray:
+    """Return how many characters stand before some bytes of UTF-8."""
+    inside = np.flatnonzero((data & 0xC0) == 0x80)
+    return at - np.searchsorted(inside, at) if len(inside) else at
+
+
+def _after_break(data: ByteArray, start: IntArray) -> BoolArray:
+    """Tell of each chunk whether a line break stands between it and the chunk before."""
+    after = np.zeros(len(start) + 1, dtype=bool)
+    after[np.searchsorted(start, np.flatnonzero(_IS_BREAK[data]))] = True
+    return after[:-1]

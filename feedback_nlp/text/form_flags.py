@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from feedback_nlp.text.ragged import IntArray
+from feedback_nlp.text.ragged import GrowingArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer
 
 
 class FormFlags:
-    """A whole number for every form a tokenizer has met.
+    """A small whole number for every form a tokenizer has met.
 
     Parameters
     ----------
@@ -35,12 +35,11 @@ class FormFlags:
         """Return the numbers of all forms met so far, in their order."""
         if self._generation != self._tokenizer.generation:
             self._generation = self._tokenizer.generation
-            self._flags = np.zeros(0, dtype=np.int64)
+            self._flags = GrowingArray(np.int8)
         fresh = self._tokenizer.forms[len(self._flags) :]
         if fresh:
-            flags = np.array([self._flag(form) for form in fresh], dtype=np.int64)
-            self._flags = np.append(self._flags, flags)
-        return self._flags
+            self._flags.extend([self._flag(form) for form in fresh])
+        return self._flags.values
 
 
 def has_letter(form: str) -> int:
@@ -56,4 +55,4 @@ def has_letter(form: str) -> int:
     int
         1 or 0.
     """
-    return int(any(character.isalpha() for character in form))
+    return int(form.isalpha() or any(character.isalpha() for character in form))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from feedback_nlp.text.hits import Hits
+from feedback_nlp.text.lookup import Lookup
 from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray, ranges
 from feedback_nlp.text.spelling import plain_form
 from feedback_nlp.text.tokens import Tokenizer, Tokens
@@ -50,6 +51,7 @@ class PatternFinder:
                 trie.add(self._steps(pattern), number)
         self._n_elements = max(1, len(self._elements))
         self._edges = {gap: trie.edges(gap, self._n_elements) for gap in (False, True)}
+        self._roots = trie.roots
         self._ends = trie.ends
         self._has_next = {gap: trie.has_next(gap) for gap in (False, True)}
         self._stem_lengths = sorted({len(e) - 1 for e in self._elements if e.endswith("*")})
@@ -81,15 +83,23 @@ class PatternFinder:
 
     def _forget_forms(self) -> None:
         self._generation = self._tokenizer.generation
-        self._form_elements = GrowingRows()
+        self._form_elements, self._form_nodes = GrowingRows(), GrowingRows()
 
-    def _elements_of_new_forms(self) -> None:
+    def _know_new_forms(self) -> None:
         if self._generation != self._tokenizer.generation:
             self._forget_forms()
-        for form in self._tokenizer.forms[len(self._form_elements) :]:
-            stems = (form[:n] + "*" for n in self._stem_lengths if n <= len(form))
-            found = (self._elements.get(name) for name in (form, *stems))
-            self._form_elements.append([element for element in found if element is not None])
+        fresh = self._tokenizer.forms[len(self._form_elements) :]
+        if fresh:
+            elements = [self._elements_of(form) for form in fresh]
+            self._form_elements.extend(elements)
+            root = self._roots.get
+            nodes = [[root(element, -1) for element in found] for found in elements]
+            self._form_nodes.extend([[n for n in found if n >= 0] for found in nodes])
+
+    def _elements_of(self, form: str) -> list[int]:
+        """Return the words and stems of patterns that a form is."""
+        names = [form, *[form[:n] + "*" for n in self._stem_lengths if n <= len(form)]]
+        return [self._elements[name] for name in names if name in self._elements]
 
     def find(self, tokens: Tokens, stretch: IntArray) -> Hits:
         """Find every pattern in the tokens.
@@ -107,14 +117,9 @@ class PatternFinder:
         Hits
             All hits, ordered by first token, then last, then group.
         """
-        self._elements_of_new_forms()
-        element, position = self._form_elements.take(tokens.form)
-        start, place, node = (
-            position,
-            position,
-            self._follow(False, np.zeros_like(element), element),
-        )
-        start, place, node = (a[node >= 0] for a in (start, place, node))
+        self._know_new_forms()
+        node, start = self._form_nodes.take(tokens.form)
+        place = start
         found: list[tuple[IntArray, IntArray, IntArray]] = []
         while len(node):
             group, owner = self._ends.take(node)
@@ -129,24 +134,22 @@ class PatternFinder:
         self, tokens: Tokens, stretch: IntArray, gap: bool, *walk: IntArray
     ) -> tuple[IntArray, IntArray, IntArray]:
         """Take one step from every place that the trie leaves open, over a gap or to the next."""
-        start, place, node = (array[self._has_next[gap][walk[2]]] for array in walk)
-        reach = np.full(len(place), MAX_GAP + 1 if gap else 1)
-        ahead = ranges(place + 1, reach)
-        start, origin, node = (np.repeat(array, reach) for array in (start, place, node))
-        inside = ahead < len(tokens)
-        inside[inside] = stretch[ahead[inside]] == stretch[origin[inside]]
+        going = np.flatnonzero(self._has_next[gap][walk[2]])
+        start, place, node = (array[going] for array in walk)
+        if gap:
+            reach = np.full(len(place), MAX_GAP + 1)
+            ahead = ranges(place + 1, reach)
+            start, place, node = (np.repeat(array, reach) for array in (start, place, node))
+        else:
+            ahead = place + 1
+        inside = np.flatnonzero(ahead < len(tokens))
+        inside = inside[stretch[ahead[inside]] == stretch[place[inside]]]
         start, ahead, node = start[inside], ahead[inside], node[inside]
         element, owner = self._form_elements.take(tokens.form[ahead])
-        reached = self._follow(gap, node[owner], element)
-        going = reached >= 0
-        return start[owner][going], ahead[owner][going], reached[going]
-
-    def _follow(self, gap: bool, node: IntArray, element: IntArray) -> IntArray:
-        """Return the trie node behind each edge, -1 where there is none."""
-        keys, targets = self._edges[gap]
-        wanted = node * self._n_elements + element
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where(keys[at] == wanted, targets[at], -1)
+        reached = self._edges[gap].find(node[owner] * self._n_elements + element)
+        going = np.flatnonzero(reached >= 0)
+        owner = owner[going]
+        return start[owner], ahead[owner], reached[going]
 
 
 class _Trie:
@@ -169,22 +172,24 @@ class _Trie:
     @property
     def ends(self) -> GrowingRows:
         rows = GrowingRows()
-        for groups in self._groups:
-            rows.append(sorted(groups))
+        rows.extend([sorted(groups) for groups in self._groups])
         return rows
+
+    @property
+    def roots(self) -> dict[int, int]:
+        return {element: node for (element, gap), node in self._next[0].items() if not gap}
 
     def has_next(self, gap: bool) -> BoolArray:
         return np.array([any(edge[1] == gap for edge in edges) for edges in self._next])
 
-    def edges(self, gap: bool, n_elements: int) -> tuple[IntArray, IntArray]:
-        pairs = sorted(
+    def edges(self, gap: bool, n_elements: int) -> Lookup:
+        edges = [
             (node * n_elements + element, target)
             for node, edges in enumerate(self._next)
             for (element, with_gap), target in edges.items()
             if with_gap == gap
-        )
-        keys, targets = zip(*pairs, strict=True) if pairs else ((-1,), (-1,))
-        return np.array(keys, dtype=np.int64), np.array(targets, dtype=np.int64)
+        ]
+        return Lookup(*np.array(edges, dtype=np.int64).reshape(-1, 2).T)
 
 
 def _ordered(found: list[tuple[IntArray, IntArray, IntArray]]) -> Hits:
@@ -192,8 +197,8 @@ def _ordered(found: list[tuple[IntArray, IntArray, IntArray]]) -> Hits:
         nothing = np.zeros(0, dtype=np.int64)
         return Hits(nothing, nothing, nothing)
     group, first, last = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    order = np.lexsort((group, last, first))
-    distinct = np.ones(len(order), dtype=bool)
-    stacked = np.stack([group, first, last])[:, order]
-    distinct[1:] = (stacked[:, 1:] != stacked[:, :-1]).any(axis=0)
-    return Hits(*stacked[:, distinct])
+    n_lengths, n_groups = int((last - first).max(initial=0)) + 1, int(group.max(initial=0)) + 1
+    keys = np.sort((first * n_lengths + last - first) * n_groups + group)
+    rest, group = np.divmod(keys[np.flatnonzero(np.diff(keys, prepend=-1))], n_groups)
+    first, length = np.divmod(rest, n_lengths)
+    return Hits(group, first, first + length)

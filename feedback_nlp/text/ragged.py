@@ -1,6 +1,7 @@
 """Arrays that grow, and rows of unequal length kept flat: what each holds, without a loop."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -103,51 +104,46 @@ class GrowingArray:
         self._n = n
 
 
-@dataclass
 class GrowingRows:
     """A table of integer rows of unequal length that only grows at its end.
 
     Examples
     --------
     >>> rows = GrowingRows()
-    >>> rows.append([7, 8]); rows.append([]); rows.append([9])
+    >>> rows.extend([[7, 8], [], [9]])
     >>> values, owner = rows.take(np.array([2, 0]))
     >>> values.tolist(), owner.tolist()
     ([9, 7, 8], [0, 1, 1])
     """
 
-    _values: list[int] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _lengths: list[int] = field(default_factory=list)
-    _frozen: tuple[IntArray, IntArray, IntArray] | None = None
+    def __init__(self) -> None:
+        self._values = GrowingArray(np.int64)
+        self._starts = GrowingArray(np.int64)
+        self._lengths = GrowingArray(np.int64)
 
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def append(self, row: ArrayLike) -> None:
-        """Add one row of integers at the end."""
-        values = [int(value) for value in np.asarray(row).ravel()]
-        self._starts.append(len(self._values))
-        self._lengths.append(len(values))
-        self._values.extend(values)
-        self._frozen = None
+    @property
+    def values(self) -> IntArray:
+        """The values of all rows, one row after another."""
+        return self._values.values
 
-    def lengths(self, index: IntArray) -> IntArray:
-        """Return the length of each row named by `index`."""
-        return self._arrays()[2][index]
+    def extend(self, rows: Sequence[Sequence[int]]) -> None:
+        """Add rows of integers at the end."""
+        lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+        self._starts.extend(len(self._values) + np.cumsum(lengths) - lengths)
+        self._lengths.extend(lengths)
+        flat = chain.from_iterable(rows)
+        self._values.extend(np.fromiter(flat, dtype=np.int64, count=int(lengths.sum())))
+
+    def find(self, index: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the places of the values of the rows named by `index`, and their rows in it."""
+        lengths = self._lengths.values[index]
+        owner = np.repeat(np.arange(len(index)), lengths)
+        return ranges(self._starts.values[index], lengths), owner
 
     def take(self, index: IntArray) -> tuple[IntArray, IntArray]:
         """Return the values of the rows named by `index`, and of each its place in `index`."""
-        values, starts, lengths = self._arrays()
-        taken = lengths[index]
-        owner = np.repeat(np.arange(len(index)), taken)
-        return values[ranges(starts[index], taken)], owner
-
-    def _arrays(self) -> tuple[IntArray, IntArray, IntArray]:
-        if self._frozen is None:
-            self._frozen = (
-                np.array(self._values, dtype=np.int64),
-                np.array(self._starts, dtype=np.int64),
-                np.array(self._lengths, dtype=np.int64),
-            )
-        return self._frozen
+        places, owner = self.find(index)
+        return self.values[places], owner

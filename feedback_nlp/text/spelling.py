@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
@@ -32,6 +32,8 @@ def plain_form(token: str) -> str:
     >>> plain_form("Privé"), plain_form("’S"), plain_form("❤️"), plain_form("18:15"), plain_form("5")
     ('prive', "'s", '❤', '00:00', '5')
     """
+    if token.isascii() and token.isalpha():
+        return token.lower()
     lower = _NUMBER.sub(_shape, token.translate(_QUOTES).lower())
     if lower.isascii():
         return lower
@@ -73,26 +75,22 @@ class Spelling:
         plain = plain_form(token)
         if plain in self._known:
             return plain
-        for shape in self._unstretched(plain):
-            if shape in self._known:
-                return shape
-        return self._corrected(plain)
-
-    @staticmethod
-    def _unstretched(plain: str) -> Iterable[str]:
+        shorter = plain
         if _STRETCHED.search(plain):
-            yield _STRETCHED.sub(r"\1\1", plain)
-            yield _STRETCHED.sub(r"\1", plain)
+            shorter, shortest = _STRETCHED.sub(r"\1\1", plain), _STRETCHED.sub(r"\1", plain)
+            if known := {shorter, shortest} & self._known:
+                return shorter if shorter in known else shortest
+        return self._corrected(plain) or shorter
 
     def _corrected(self, plain: str) -> str:
-        stretched = _STRETCHED.sub(r"\1\1", plain)
+        """Return the known word one typo away, nothing where there is none."""
         if len(plain) < _MIN_TYPO_LETTERS - 1 or not plain.isalpha():
-            return stretched
+            return ""
         for gap in _with_one_gap(plain):
             word = self._by_gap.get(gap)
             if word is not None and word[0] == plain[0] and _one_edit_apart(plain, word):
                 return word
-        return stretched
+        return ""
 
 
 def _with_one_gap(word: str) -> list[str]:

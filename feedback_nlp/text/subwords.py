@@ -21,7 +21,7 @@ def subwords(form: str) -> list[str]:
     >>> subwords("laat")
     ['<la', 'laa', 'aat', 'at>', '<laa', 'laat', 'aat>', '<laat', 'laat>']
     """
-    if not any(character.isalpha() for character in form):
+    if not (form.isalpha() or any(character.isalpha() for character in form)):
         return []
     marked = f"<{form[:40]}>"
     return [

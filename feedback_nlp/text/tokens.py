@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import spacy
 
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.chunks import split_chunks
-from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray
+from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import Spelling
 
 MAX_CHUNKS = 100_000
@@ -81,10 +82,10 @@ class Tokenizer:
         self.forms: list[str] = []
         self.generation = getattr(self, "generation", -1) + 1
         self._form_ids: dict[str, int] = {}
-        self._chunk_ids = _ChunkTable(self)
+        self._chunk_ids: dict[str, int] = {}
         self._chunk_forms = GrowingRows()
-        self._chunk_starts = GrowingRows()
-        self._chunk_ends = GrowingRows()
+        self._starts = GrowingArray(np.int64)
+        self._ends = GrowingArray(np.int64)
 
     def tokenize(self, comments: Sequence[str]) -> Tokens:
         """Split comments into tokens.
@@ -102,17 +103,17 @@ class Tokenizer:
         if len(self._chunk_ids) > MAX_CHUNKS:
             self._forget()
         chunks = split_chunks(comments)
+        self._learn([chunk for chunk in chunks.texts if chunk not in self._chunk_ids])
         lookup = map(self._chunk_ids.__getitem__, chunks.texts)
         ids = np.fromiter(lookup, dtype=np.int64, count=len(chunks.texts))
-        form, owner = self._chunk_forms.take(ids)
-        first = np.ones(len(owner), dtype=bool)
-        first[1:] = owner[1:] != owner[:-1]
+        places, owner = self._chunk_forms.find(ids[chunks.which])
+        start = chunks.start[owner]
         return Tokens(
-            form=form,
+            form=self._chunk_forms.values[places],
             comment=chunks.comment[owner],
-            start=chunks.start[owner] + self._chunk_starts.take(ids)[0],
-            end=chunks.start[owner] + self._chunk_ends.take(ids)[0],
-            after_break=chunks.after_break[owner] & first,
+            start=start + self._starts.values[places],
+            end=start + self._ends.values[places],
+            after_break=chunks.after_break[owner] & (np.diff(owner, prepend=-1) > 0),
         )
 
     def form_id(self, form: str) -> int:
@@ -123,27 +124,37 @@ class Tokenizer:
             self.forms.append(form)
         return number
 
-    def learn_chunk(self, chunk: str) -> int:
-        """Tokenise a chunk never seen before and return its number."""
+    def _learn(self, chunks: list[str]) -> None:
+        """Tokenise chunks never seen before and number them."""
+        cut = [self._cut(chunk) for chunk in chunks]
+        flat = [token for tokens in cut for token in tokens]
+        normal = self.spelling.normal_form
+        self._chunk_forms.extend([[self.form_id(normal(t)) for _, t in tokens] for tokens in cut])
+        self._starts.extend([start for start, _ in flat])
+        self._ends.extend([start + len(text) for start, text in flat])
+        self._chunk_ids.update(zip(chunks, count(len(self._chunk_ids)), strict=False))
+
+    def _cut(self, chunk: str) -> list[tuple[int, str]]:
+        """Return the tokens of a chunk with their offsets."""
+        if len(chunk) <= LONGEST_CHUNK and self._is_whole(chunk):
+            return [(0, chunk)]
         starts = range(0, len(chunk), LONGEST_CHUNK)
         parts = [(start, self._split(chunk[start : start + LONGEST_CHUNK])) for start in starts]
-        tokens = [(start + token.idx, token.text) for start, part in parts for token in part]
-        self._chunk_forms.append([self.form_id(self.spelling.normal_form(t)) for _, t in tokens])
-        self._chunk_starts.append([start for start, _ in tokens])
-        self._chunk_ends.append([start + len(text) for start, text in tokens])
-        return len(self._chunk_forms) - 1
+        return [(start + token.idx, token.text) for start, part in parts for token in part]
 
+    def _is_whole(self, chunk: str) -> bool:
+        """Tell whether spaCy would find nothing to split in a chunk, at a quarter of the cost.
 
-class _ChunkTable(dict[str, int]):
-    """The number of each chunk; a chunk looked up for the first time is tokenised."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        super().__init__()
-        self._tokenizer = tokenizer
-
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = self._tokenizer.learn_chunk(chunk)
-        return number
+        It looks for special cases, prefixes, suffixes and infixes
+        (https://spacy.io/usage/linguistic-features#how-tokenizer-works).
+        """
+        split = self._split
+        return (
+            chunk not in split.rules
+            and split.prefix_search(chunk) is None
+            and split.suffix_search(chunk) is None
+            and next(iter(split.infix_finditer(chunk)), None) is None
+        )
 
 
 def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:

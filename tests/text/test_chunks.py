@@ -1,3 +1,6 @@
+import sys
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,13 +12,17 @@ ANY_TEXT = st.text(
 )
 
 
+def texts_of(chunks):
+    return [chunks.texts[place] for place in chunks.which]
+
+
 @given(st.lists(ANY_TEXT))
 def test_chunks_are_what_stands_between_white_space(comments):
     chunks = split_chunks(comments)
     assert chunks.comment.tolist() == [
         place for place, comment in enumerate(comments) for _ in comment.split()
     ]
-    assert [len(text) for text in chunks.texts] == [
+    assert [len(text) for text in texts_of(chunks)] == [
         len(chunk) for comment in comments for chunk in comment.split()
     ]
 
@@ -25,10 +32,10 @@ def test_every_chunk_stands_where_its_offset_says(comments):
     chunks = split_chunks(comments)
     found = [
         comments[place][start : start + len(text)]
-        for text, place, start in zip(chunks.texts, chunks.comment, chunks.start, strict=True)
+        for text, place, start in zip(texts_of(chunks), chunks.comment, chunks.start, strict=True)
     ]
     surrogates = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    assert [text.translate(surrogates) for text in found] == chunks.texts
+    assert [text.translate(surrogates) for text in found] == texts_of(chunks)
 
 
 @given(st.lists(ANY_TEXT))
@@ -42,6 +49,19 @@ def test_a_line_break_is_noticed_between_chunks_of_one_comment(comments):
             expected.append(any(sign in BREAKS for sign in between))
             end = start + len(chunk)
     assert split_chunks(comments).after_break.tolist() == expected
+
+
+@given(st.lists(ANY_TEXT))
+def test_each_distinct_chunk_is_named_once_in_the_order_of_reading(comments):
+    chunks = split_chunks(comments)
+    assert chunks.texts == list(dict.fromkeys(texts_of(chunks)))
+
+
+def test_every_white_space_of_unicode_splits_and_nothing_else():
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    chunks = split_chunks([f"a{sign}b" for sign in signs])
+    n_chunks = np.bincount(chunks.comment, minlength=len(signs))
+    assert (n_chunks == [2 if sign.isspace() else 1 for sign in signs]).all()
 
 
 def test_no_comments_have_no_chunks():

@@ -18,21 +18,19 @@ def test_ranges_are_those_of_python_one_after_another(pairs):
 @given(ROWS, st.data())
 def test_rows_come_back_as_they_went_in(rows, data):
     table = GrowingRows()
-    for row in rows:
-        table.append(row)
+    half = len(rows) // 2
+    table.extend(rows[:half])
+    table.extend(rows[half:])
     index = data.draw(st.lists(st.integers(0, len(rows) - 1)))
     values, owner = table.take(np.array(index, dtype=np.int64))
     assert values.tolist() == [value for place in index for value in rows[place]]
     assert owner.tolist() == [at for at, place in enumerate(index) for _ in rows[place]]
-    assert table.lengths(np.array(index, dtype=np.int64)).tolist() == [
-        len(rows[place]) for place in index
-    ]
 
 
 def test_a_row_added_after_taking_is_there_the_next_time():
     table = GrowingRows()
-    table.append([1])
+    table.extend([[1]])
     assert table.take(np.array([0]))[0].tolist() == [1]
-    table.append([2, 3])
+    table.extend([[2, 3]])
     assert table.take(np.array([1, 0]))[0].tolist() == [2, 3, 1]
     assert len(table) == 2

@@ -145,9 +145,9 @@ def test_memory_starts_afresh_and_gives_the_same_tokens(monkeypatch):
 
 @pytest.mark.parametrize("mark", ["😀", "!", "(", "a", "é"])
 def test_a_hundred_thousand_of_one_character_take_seconds(mark):
-    start = time.perf_counter()
+    start = time.process_time()
     [found] = our_tokens(Tokenizer(), [mark * 100_000])
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert "".join(text for text, *_ in found) == mark * 100_000
 
 
