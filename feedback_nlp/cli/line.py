@@ -121,7 +121,14 @@ def tag_in_batches(source: Source, out: Path, tagger: Tagger, *, resume: bool) -
     tell(tally)
 
 
-def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) -> "Findings":
+def find(
+    source: Source,
+    metric: Metric,
+    tagger: Tagger,
+    *,
+    audit: str | None = None,
+    written_data: bool = False,
+) -> "Findings":
     """Walk the whole line: read, tag, count and rank.
 
     Parameters
@@ -132,18 +139,29 @@ def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) 
         What the scores are turned into.
     tagger : Tagger
         What tags the comments.
-    written_data : bool
+    audit : str, optional
+        Filled sheet of the audit.
+    written_data : bool, default=False
         Whether the comments are the written example.
 
     Returns
     -------
     Findings
         What a report shows.
+
+    Raises
+    ------
+    ScoreError
+        When the scores contradict the comments.
     """
+    from feedback_nlp.cli.audit_sheets import read_labels_of_audit
     from feedback_nlp.report.assembly import make_findings
+    from feedback_nlp.scores.directions import check_direction
 
     reading = read_scores(source, metric)
+    labels = None if audit is None else read_labels_of_audit(audit, reading, tagger)
     tags = tag_reading(reading, tagger)
+    check_direction(reading.comments, tags, metric)
     with working("Counting and ranking"):
         return make_findings(
             reading,
@@ -151,5 +169,6 @@ def find(source: Source, metric: Metric, tagger: Tagger, *, written_data: bool) 
             tagger.taxonomy,
             metric,
             model=(tagger.model.info.name, tagger.model.info.training_hash[:12]),
+            audit=labels,
             written_data=written_data,
         )

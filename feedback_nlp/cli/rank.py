@@ -38,6 +38,7 @@ def rank(
     from feedback_nlp.cli.ranking_output import print_ranking
     from feedback_nlp.cli.reading import read_scores
     from feedback_nlp.comments.headers import tidy_name
+    from feedback_nlp.scores.directions import check_direction
     from feedback_nlp.scores.ranking import rank_themes
     from feedback_nlp.scores.ranking_table import RankingOptions
 
@@ -47,6 +48,7 @@ def rank(
     reading = read_scores(source, chosen)
     labels = None if audit is None else read_labels_of_audit(audit, reading, tagger)
     tags = tag_reading(reading, tagger)
+    check_direction(reading.comments, tags, chosen)
     customer = None if customer_column is None else tidy_name(customer_column)
     asked = RankingOptions(reduction=reduction, customer_column=customer)
     with working("Ranking"):

@@ -18,6 +18,7 @@ def report(
     metric: options.MetricName,
     out: Out,
     metrics: options.MetricsFile = None,
+    audit: options.AuditSheet = None,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
     score_column: options.ScoreColumn = None,
@@ -28,9 +29,13 @@ def report(
     jobs: options.Jobs = 1,
     cluster: options.Cluster = None,
 ) -> None:
-    """Write a report on FILE: report.html, report.xlsx, tags, theme counts and ranking."""
+    """Write a report on FILE: report.html, report.xlsx, tags, theme counts and ranking.
+
+    With a filled audit, shares and ranking are corrected for tagging errors.
+    """
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
-    _report(source, (metric, metrics), out, (model, taxonomy, jobs, cluster), written_data=False)
+    tagger = model, taxonomy, jobs, cluster
+    _report(source, (metric, metrics), out, tagger, audit=audit)
 
 
 def demo(out: Out = Path("feedback-nlp-demo")) -> None:
@@ -48,7 +53,8 @@ def _report(
     out: Path,
     tagger: tuple[str, Path | None, int, str | None],
     *,
-    written_data: bool,
+    audit: str | None = None,
+    written_data: bool = False,
 ) -> None:
     from feedback_nlp.cli.line import find, make_tagger
     from feedback_nlp.cli.metric_choice import choose_metric
@@ -57,7 +63,7 @@ def _report(
 
     chosen = choose_metric(*metric)
     check_folder(out)
-    findings = find(source, chosen, make_tagger(*tagger), written_data=written_data)
+    findings = find(source, chosen, make_tagger(*tagger), audit=audit, written_data=written_data)
     with working("Writing the report"):
         page = write_report(findings, out)
     typer.echo(f"Report: {page}")

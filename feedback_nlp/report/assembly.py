@@ -4,6 +4,7 @@ import pandas as pd
 
 from feedback_nlp.comments.reading import Reading
 from feedback_nlp.report.findings import Findings, ReadingSummary
+from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.counts import COLUMNS, count_themes, name_periods
 from feedback_nlp.scores.estimates import score_metric
 from feedback_nlp.scores.metrics import Metric
@@ -11,13 +12,14 @@ from feedback_nlp.scores.ranking import rank_themes
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
-def make_findings(
+def make_findings(  # noqa: PLR0913  a report is made of all of them
     reading: Reading,
     tags: pd.DataFrame,
     taxonomy: Taxonomy,
     metric: Metric,
     *,
     model: tuple[str, str] = ("", ""),
+    audit: Audit | None = None,
     written_data: bool = False,
 ) -> Findings:
     r"""Count themes, compute the metric and rank what to improve.
@@ -34,6 +36,9 @@ def make_findings(
         What the scores are turned into.
     model : tuple of str, optional
         Name and version of the model that tagged the comments.
+    audit : Audit, optional
+        Labels of some of these comments; corrects shares and ranking for tagging errors. The shares
+        per period are corrected where it is large enough to do so in every period.
     written_data : bool, default=False
         Whether the comments are a written example; every title says so then.
 
@@ -44,6 +49,8 @@ def make_findings(
 
     Raises
     ------
+    AuditError
+        When the audit is of other comments, or lacks a theme.
     ScoreError
         When nobody gave a score, or a score lies outside the metric's scale.
 
@@ -62,22 +69,30 @@ def make_findings(
     6.0
     """
     comments = reading.comments
-    has_dates = "date" in comments and comments["date"].notna().any()
     return Findings(
         comments=comments,
         tags=tags,
         taxonomy=taxonomy,
         metric=metric,
         estimate=score_metric(comments, metric),
-        counts=count_themes(comments, tags, taxonomy.themes),
-        period_counts=count_themes(
-            comments, tags, taxonomy.themes, period=name_periods(comments["date"])
-        )
-        if has_dates
-        else pd.DataFrame(columns=COLUMNS),
-        ranking=rank_themes(comments, tags, metric, taxonomy),
+        counts=count_themes(comments, tags, taxonomy.themes, audit=audit),
+        period_counts=_period_counts(comments, tags, taxonomy, audit),
+        ranking=rank_themes(comments, tags, metric, taxonomy, audit=audit),
         reading=ReadingSummary.of(reading),
         model_name=model[0],
         model_version=model[1],
         written_data=written_data,
     )
+
+
+def _period_counts(
+    comments: pd.DataFrame, tags: pd.DataFrame, taxonomy: Taxonomy, audit: Audit | None
+) -> pd.DataFrame:
+    """Count per period: all corrected or none, or the correction would look like a change."""
+    if "date" not in comments or not comments["date"].notna().any():
+        return pd.DataFrame(columns=COLUMNS)
+    period = name_periods(comments["date"])
+    counts = count_themes(comments, tags, taxonomy.themes, period=period, audit=audit)
+    if audit is None or counts.groupby("period")["corrected"].any().all():
+        return counts
+    return count_themes(comments, tags, taxonomy.themes, period=period)

@@ -28,7 +28,11 @@ class ThemeMentions:
     n_tagged, n_comments : int
         Comments that mention it, of how many.
     share, low, high : float
-        The same as a fraction of 1, with its interval.
+        The share that carries it, as a fraction of 1, with its interval.
+    raw_share : float
+        `n_tagged` of `n_comments`.
+    corrected : bool
+        Whether an audit corrected the share for errors of the model.
     quotes : tuple of Quote
         Comments that show what it is about.
     """
@@ -43,6 +47,8 @@ class ThemeMentions:
     share: float
     low: float
     high: float
+    raw_share: float
+    corrected: bool
     quotes: tuple[Quote, ...]
 
 
@@ -126,6 +132,8 @@ def theme_mentions(
                 share=float(row["share"]),
                 low=float(row["low"]),
                 high=float(row["high"]),
+                raw_share=float(row["raw_share"]),
+                corrected=bool(row["corrected"]),
                 quotes=quotes[theme],
             )
         )

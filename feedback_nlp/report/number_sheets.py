@@ -6,12 +6,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from feedback_nlp.report import colours
 from feedback_nlp.report.dates import period_name
+from feedback_nlp.report.sentences import impact_sentence, share_sentence
 from feedback_nlp.report.sheets import HEADER_ROW, Book, Cell, Column
 from feedback_nlp.report.standings import Standing
 from feedback_nlp.report.summary import Summary
 
 _CHARTED = 10
-_IMPACT, _CHART_COLUMN = 6, 11  # places of columns
+_IMPACT, _CHART_COLUMN = 6, 13  # places of columns
+_YES_NO = {True: "ja", False: "nee"}
 _SIDES = {"complaint": "verbeterpunt", "praise": "sterk punt"}
 
 
@@ -26,7 +28,11 @@ def add_improvements(book: Book, summary: Summary) -> None:
         The numbers.
     """
     rows, heading = summary.improvements, f"Kost ({summary.metric.unit})"
-    sheet, _ = _add_ranking(book, "Verbeterpunten", (*rows, *summary.rare), heading)
+    shown = [
+        (row, impact_sentence(row, "complaint", summary.metric, summary.notation))
+        for row in (*rows, *summary.rare)
+    ]
+    sheet, _ = _add_ranking(book, "Verbeterpunten", shown, heading)
     if rows:
         _draw(book, sheet, rows, summary.metric.unit)
 
@@ -42,7 +48,11 @@ def add_strengths(book: Book, summary: Summary) -> None:
         The numbers.
     """
     heading = f"Levert op ({summary.metric.unit})"
-    _add_ranking(book, "Sterke punten", summary.strengths, heading)
+    shown = [
+        (row, impact_sentence(row, "praise", summary.metric, summary.notation))
+        for row in summary.strengths
+    ]
+    _add_ranking(book, "Sterke punten", shown, heading)
 
 
 def add_themes(book: Book, summary: Summary) -> None:
@@ -63,13 +73,16 @@ def add_themes(book: Book, summary: Summary) -> None:
         Column("Aandeel", "share", 10),
         Column("Aandeel van", "share", 10),
         Column("Aandeel tot", "share", 10),
+        Column("Gecorrigeerd", "text", 14),
+        Column("In gewone woorden", "text", 60),
         Column("Betekenis", "text", 80),
         Column("Id", "text", 30),
     ]
     rows = [
         (
             theme.name, _SIDES[theme.side], theme.n_tagged, theme.n_comments, theme.share,
-            theme.low, theme.high, theme.definition, theme.theme,
+            theme.low, theme.high, _YES_NO[theme.corrected], share_sentence(theme),
+            theme.definition, theme.theme,
         )
         for theme in summary.themes
     ]  # fmt: skip
@@ -110,7 +123,7 @@ def add_periods(book: Book, summary: Summary) -> None:
 
 
 def _add_ranking(
-    book: Book, name: str, rows: Sequence[Standing], heading: str
+    book: Book, name: str, rows: Sequence[tuple[Standing, str]], heading: str
 ) -> tuple[Worksheet, int]:
     columns = [
         Column("Thema", "text", 40),
@@ -123,13 +136,15 @@ def _add_ranking(
         Column("Marge van", "decimal", 10),
         Column("Marge tot", "decimal", 10),
         Column("Kans op top 3", "share", 10),
+        Column("Soort factor", "text", 14),
+        Column("In gewone woorden", "text", 60),
     ]
     cells: list[tuple[Cell, ...]] = [
         (
             row.name, row.tier or None, row.n_tagged, row.share, row.share_low, row.share_high,
-            row.impact, row.low, row.high, row.p_top3,
+            row.impact, row.low, row.high, row.p_top3, row.factor, sentence,
         )
-        for row in rows
+        for row, sentence in rows
     ]  # fmt: skip
     note = (
         "Samenhang, geen bewijs. De volgorde binnen een groep kan toeval zijn. "

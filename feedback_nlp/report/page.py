@@ -14,8 +14,17 @@ from feedback_nlp.report.charts import distribution_chart, impact_chart
 from feedback_nlp.report.dates import day, period_name
 from feedback_nlp.report.dutch import amount, chance, in_people, number, percent, score_text
 from feedback_nlp.report.findings import Findings
+from feedback_nlp.report.glossary import glossary
 from feedback_nlp.report.payload import comment_payload, script_json
 from feedback_nlp.report.plain_text import printable
+from feedback_nlp.report.sentences import (
+    audit_sentence,
+    count_sentence,
+    example_sentence,
+    factor_sentence,
+    impact_sentence,
+    share_sentence,
+)
 from feedback_nlp.report.summary import Summary
 from feedback_nlp.report.time_charts import score_chart, theme_chart
 from feedback_nlp.report.trend import ThemeTrend, Trend
@@ -34,6 +43,18 @@ _FILTERS = {
     "period": period_name,
     "printable": printable,
     "score": score_text,
+}
+_SENTENCES = {
+    sentence.__name__: sentence
+    for sentence in (
+        audit_sentence,
+        count_sentence,
+        example_sentence,
+        factor_sentence,
+        glossary,
+        impact_sentence,
+        share_sentence,
+    )
 }
 
 
@@ -60,6 +81,7 @@ def render_page(findings: Findings, summary: Summary) -> str:
         lstrip_blocks=True,
     )
     environment.filters.update(_FILTERS)
+    environment.globals.update(_SENTENCES)
     drawn_themes = _drawn_themes(summary.trend)
     payload = comment_payload(
         findings.comments, summary.tagged, findings.metric, findings.taxonomy, summary.bands

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_nlp.scores.intervals import share_interval
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
@@ -21,11 +20,14 @@ class Standing:
     n_tagged, n_comments : int
         Comments that mention it, of how many.
     share, share_low, share_high : float
-        The same as a fraction of 1, with its interval.
+        The share that carries it, as a fraction of 1, with its interval; corrected where there is
+        an audit.
     impact, low, high : float
         Points of the metric, with the interval.
     p_top3 : float
         Chance to be among the first three; NaN where it is not ranked.
+    factor : {"basis", "prestatie", "enthousiasme", ""}
+        Whether its topic costs more as a complaint than it brings as praise.
     """
 
     theme: str
@@ -40,15 +42,20 @@ class Standing:
     low: float
     high: float
     p_top3: float
+    factor: str = ""
 
 
-def standings(ranking: pd.DataFrame, taxonomy: Taxonomy) -> tuple[Standing, ...]:
+def standings(
+    ranking: pd.DataFrame, counts: pd.DataFrame, taxonomy: Taxonomy
+) -> tuple[Standing, ...]:
     """Return the rows of a ranking with what a report adds to them.
 
     Parameters
     ----------
     ranking : DataFrame
         Rows of what `rank_themes` returns.
+    counts : DataFrame
+        `count_themes` over all comments: shares and their intervals.
     taxonomy : Taxonomy
         Names the themes.
 
@@ -57,24 +64,25 @@ def standings(ranking: pd.DataFrame, taxonomy: Taxonomy) -> tuple[Standing, ...]
     tuple of Standing
         In the order of the ranking.
     """
+    count_of = {row["theme"]: row for row in counts.to_dict("records")}
     found = []
     for row in ranking.to_dict("records"):
-        n_tagged, n_comments = int(row["n_tagged"]), int(row["n_comments"])
-        share_low, share_high = share_interval(n_tagged, n_comments)
+        count = count_of[row["theme"]]
         found.append(
             Standing(
                 theme=row["theme"],
                 name=taxonomy.name_of(row["theme"]),
                 tier=int(row["tier"]) if row["ranked"] else 0,
-                n_tagged=n_tagged,
-                n_comments=n_comments,
-                share=float(row["share"]),
-                share_low=share_low,
-                share_high=share_high,
+                n_tagged=int(row["n_tagged"]),
+                n_comments=int(row["n_comments"]),
+                share=float(count["share"]),
+                share_low=float(count["low"]),
+                share_high=float(count["high"]),
                 impact=float(row["impact"]),
                 low=float(row["low"]),
                 high=float(row["high"]),
                 p_top3=float(row["p_top3"]),
+                factor=str(row["factor"]),
             )
         )
     return tuple(found)

@@ -15,6 +15,7 @@ from feedback_nlp.report.standings import Standing, standings
 from feedback_nlp.report.trend import Trend, build_trend
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.worked_example import WorkedExample
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ class Summary:
         The ranked complaints and praise.
     rare : tuple of Standing
         Complaints that too few mention to rank.
+    total : Estimate
+        Impact of all complaints together.
+    example : WorkedExample or None
+        The impact of the first complaint worked out; None where there is none to show.
+    n_audited : int
+        Comments that people labelled; 0 where nothing is corrected for errors of the model.
     ranking_is_flat : bool
         Whether no theme can cost anything, since all scores count alike.
     trend : Trend or None
@@ -113,6 +120,9 @@ class Summary:
     improvements: tuple[Standing, ...]
     strengths: tuple[Standing, ...]
     rare: tuple[Standing, ...]
+    total: Estimate
+    example: WorkedExample | None
+    n_audited: int
     ranking_is_flat: bool
     trend: Trend | None
     themes: tuple[ThemeMentions, ...]
@@ -140,6 +150,7 @@ def summarise(findings: Findings) -> Summary:
     improvements, strengths = ranking.improvements, ranking.strengths
     impacts = pd.concat([improvements["impact"], strengths["impact"]])
     facts = _facts(comments, tagged)
+    ranked = standings(improvements[improvements["ranked"]], findings.counts, taxonomy)
     return Summary(
         metric=metric,
         headline=findings.estimate,
@@ -147,9 +158,12 @@ def summarise(findings: Findings) -> Summary:
         facts=facts,
         bands=score_bands(comments["score"], metric),
         bars=score_bars(comments["score"], metric),
-        improvements=standings(improvements[improvements["ranked"]], taxonomy),
-        strengths=standings(strengths[strengths["ranked"]], taxonomy),
-        rare=standings(improvements[~improvements["ranked"]], taxonomy),
+        improvements=ranked,
+        strengths=standings(strengths[strengths["ranked"]], findings.counts, taxonomy),
+        rare=standings(improvements[~improvements["ranked"]], findings.counts, taxonomy),
+        total=ranking.total,
+        example=ranking.example if ranked and ranked[0].impact > 0 else None,
+        n_audited=int(findings.counts["n_audited"].max()) if len(findings.counts) else 0,
         ranking_is_flat=ranking.n_scored > 1 and ranking.mentions.is_flat,
         trend=build_trend(comments, findings.period_counts, metric, taxonomy),
         themes=theme_mentions(tagged, findings.counts, taxonomy),

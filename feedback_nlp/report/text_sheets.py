@@ -6,7 +6,9 @@ import pandas as pd
 
 from feedback_nlp.report.bands import band_codes
 from feedback_nlp.report.findings import Findings
+from feedback_nlp.report.glossary import glossary
 from feedback_nlp.report.remarks import dutch_reason
+from feedback_nlp.report.sentences import audit_sentence, example_sentence
 from feedback_nlp.report.sheets import Book, Cell, Column
 from feedback_nlp.report.summary import Summary
 from feedback_nlp.themes.taxonomy import Taxonomy
@@ -35,6 +37,7 @@ def add_summary(book: Book, findings: Findings, summary: Summary) -> None:
         ("Respondenten", facts.n_respondents, "Rijen die gelezen zijn."),
         ("Reacties", facts.n_comments, "Respondenten die iets schreven."),
         ("Geen thema", facts.n_without_theme, "Reacties waarin het model geen thema herkende."),
+        ("Nagekeken reacties", summary.n_audited, audit_sentence(summary.n_audited)),
         ("Niet gelezen", summary.unread.n_refused, "Rijen die niet gelezen konden worden."),
         ("Eerste datum", facts.first_date, ""),
         ("Laatste datum", facts.last_date, ""),
@@ -114,39 +117,17 @@ def add_guide(book: Book, summary: Summary) -> None:
     summary : Summary
         Gives the metric, names and versions.
     """
-    origin, unit = summary.origin, summary.metric.unit
-    rows = [
-        (summary.metric.title, f"{summary.metric.explanation} Een verschil telt in {unit}."),
-        (
-            "Marge (95%)",
-            "Tussen deze twee getallen ligt de werkelijke waarde zeer waarschijnlijk. "
-            "De fouten van het model zitten er niet in.",
-        ),
-        (
-            "Aandeel",
-            "Het deel van de reacties waarin een thema voorkomt. Eén reactie kan meer thema's "
-            "hebben; de aandelen tellen dus niet op tot 100%.",
-        ),
-        (
-            "Kost, levert op",
-            "Wat de score naar schatting zou veranderen als niemand dat thema nog noemde: het "
-            "verschil in score bij wie het noemt, met de andere thema's gelijk gehouden, keer het "
-            f"aandeel. Berekening: {origin.formula}.",
-        ),
-        (
-            "Samenhang, geen bewijs",
-            "Wie over een punt klaagt, geeft gemiddeld een andere score. Of het punt daar de "
-            "oorzaak van is, weet u pas als u het verbetert en opnieuw meet.",
-        ),
-        ("Kans op top 3", "Zo vaak staat het thema bij de eerste drie als we opnieuw rekenen."),
-        ("Groep", "Van thema's in dezelfde groep kan de onderlinge volgorde toeval zijn."),
-        ("Geen thema", "Het model herkende geen van de thema's. Zulke reacties tellen mee."),
-        ("Model", f"{origin.model_name}, versie {origin.model_version}"),
+    origin, example = summary.origin, summary.example
+    rows = [(term.name, term.meaning) for term in glossary(summary)]
+    if example is not None:
+        name = summary.improvements[0].name
+        rows.append(("Rekenvoorbeeld", example_sentence(example, name, summary.metric)))
+    rows += [
         ("Thema-indeling", f"versie {origin.taxonomy_version}"),
         ("Programma", f"feedback_nlp {origin.package}"),
     ]
     columns = [Column("Begrip", "text", 34), Column("Uitleg", "text", 110)]
-    book.add_sheet("Uitleg", "Wat elk getal betekent.", columns, rows, filtered=False)
+    book.add_sheet("Begrippen", "Wat elk getal betekent.", columns, rows, filtered=False)
 
 
 def _comment_rows(findings: Findings, summary: Summary) -> Iterator[tuple[Cell, ...]]:

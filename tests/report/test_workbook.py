@@ -36,7 +36,7 @@ def test_all_sheets_are_there_in_order(written, make, shop_rows):
         "Per periode",
         "Reacties",
         "Niet gelezen",
-        "Uitleg",
+        "Begrippen",
     ]
 
 
@@ -60,7 +60,7 @@ def test_the_ranking_has_numbers_and_a_chart(written, make, shop_rows):
     assert ranking["Kost (punten)"].iloc[0] == pytest.approx(33, abs=1)
     assert ranking["Aandeel"].iloc[0] == pytest.approx(1 / 3)
     assert len(sheet._charts) == 1
-    assert sheet.auto_filter.ref == "A4:J6"
+    assert sheet.auto_filter.ref == "A4:L6"
     assert sheet.freeze_panes == "B5"
 
 
