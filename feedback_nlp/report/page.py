@@ -19,6 +19,7 @@ from feedback_nlp.report.payload import comment_payload, script_json
 from feedback_nlp.report.plain_text import printable
 from feedback_nlp.report.sentences import (
     audit_sentence,
+    change_sentence,
     count_sentence,
     example_sentence,
     factor_sentence,
@@ -48,6 +49,7 @@ _SENTENCES = {
     sentence.__name__: sentence
     for sentence in (
         audit_sentence,
+        change_sentence,
         count_sentence,
         example_sentence,
         factor_sentence,

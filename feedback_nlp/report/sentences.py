@@ -6,6 +6,7 @@ from feedback_nlp.report.dutch import amount, number, percent
 from feedback_nlp.report.mentions import ThemeMentions
 from feedback_nlp.report.notation import Notation
 from feedback_nlp.report.standings import Standing
+from feedback_nlp.scores.changes import Change
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.worked_example import WorkedExample
 from feedback_nlp.themes.taxonomy import Side
@@ -184,4 +185,40 @@ def example_sentence(example: WorkedExample, name: str, metric: Metric) -> str:
         f"komt {number(example.loss, 2)} {metric.unit} "
         f"{'lager' if metric.higher_is_better else 'hoger'} uit dan wie het niet noemt, met de "
         f"andere thema’s gelijk. Dat kost dus {parts} = {number(example.impact, 2)} {metric.unit}."
+    )
+
+
+def change_sentence(change: Change) -> str:
+    """Say whether a change is more than chance, and what would settle it.
+
+    Parameters
+    ----------
+    change : Change
+        The change.
+
+    Returns
+    -------
+    str
+        One or two sentences.
+
+    Examples
+    --------
+    >>> print(change_sentence(Change(10.0, 4.0, 60, 55, -30.0, 18.0, 0.6, 942)))
+    Zo’n verschil kan goed toeval zijn. Om een verschil van deze grootte aan te tonen zijn ongeveer
+    942 antwoorden per periode nodig; nu zijn het er 60 en 55.
+    """
+    if change.value == 0:
+        return "Er is geen verschil te zien."
+    said = {
+        "echt": "Toeval alleen geeft zo’n verschil hoogst zelden.",
+        "waarschijnlijk echt": "Toeval alleen geeft zo’n verschil niet vaak, maar het kan.",
+        "ruis": "Zo’n verschil kan goed toeval zijn.",
+    }[change.verdict]
+    if change.n_needed is None:
+        return said
+    needed = float(f"{change.n_needed:.3g}")
+    return (
+        f"{said} Om een verschil van deze grootte aan te tonen zijn ongeveer {number(needed)} "
+        f"antwoorden per periode nodig; nu zijn het er {number(change.n_before)} en "
+        f"{number(change.n_after)}."
     )

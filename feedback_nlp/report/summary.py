@@ -6,6 +6,7 @@ from importlib.metadata import version
 import pandas as pd
 
 from feedback_nlp.report.bands import Band, score_bands
+from feedback_nlp.report.changes import Changes, last_changes
 from feedback_nlp.report.distribution import Bar, score_bars
 from feedback_nlp.report.findings import Findings
 from feedback_nlp.report.mentions import ThemeMentions, tagged_comments, theme_mentions
@@ -101,6 +102,8 @@ class Summary:
         Whether no theme can cost anything, since all scores count alike.
     trend : Trend or None
         What happened from period to period.
+    changes : Changes or None
+        What changed between the last two periods.
     themes : tuple of ThemeMentions
         Every theme, most mentioned first.
     tagged : DataFrame
@@ -125,6 +128,7 @@ class Summary:
     n_audited: int
     ranking_is_flat: bool
     trend: Trend | None
+    changes: Changes | None
     themes: tuple[ThemeMentions, ...]
     tagged: pd.DataFrame
     unread: Unread
@@ -150,6 +154,7 @@ def summarise(findings: Findings) -> Summary:
     improvements, strengths = ranking.improvements, ranking.strengths
     impacts = pd.concat([improvements["impact"], strengths["impact"]])
     facts = _facts(comments, tagged)
+    trend = build_trend(comments, findings.period_counts, metric, taxonomy)
     ranked = standings(improvements[improvements["ranked"]], findings.counts, taxonomy)
     return Summary(
         metric=metric,
@@ -165,7 +170,8 @@ def summarise(findings: Findings) -> Summary:
         example=ranking.example if ranked and ranked[0].impact > 0 else None,
         n_audited=int(findings.counts["n_audited"].max()) if len(findings.counts) else 0,
         ranking_is_flat=ranking.n_scored > 1 and ranking.mentions.is_flat,
-        trend=build_trend(comments, findings.period_counts, metric, taxonomy),
+        trend=trend,
+        changes=last_changes(comments, trend, metric),
         themes=theme_mentions(tagged, findings.counts, taxonomy),
         tagged=tagged,
         unread=list_unread(findings.reading),

@@ -37,7 +37,9 @@ def answers_for_margin(variance: float, margin: float) -> int:
     return _at_least(variance * (NORMAL / _positive(margin, "margin")) ** 2)
 
 
-def answers_for_difference(variance: float, difference: float, power: float = 0.8) -> int:
+def answers_for_difference(
+    variance: float, difference: float, power: float = 0.8, alpha: float = 0.05
+) -> int:
     """Return how many answers each of two groups takes to show a difference between them.
 
     Parameters
@@ -47,7 +49,9 @@ def answers_for_difference(variance: float, difference: float, power: float = 0.
     difference : float
         The true difference, in points of the metric.
     power : float, default=0.8
-        How often the difference must come out as significant (two-sided, 5%).
+        How often the difference must come out as significant (two-sided).
+    alpha : float, default=0.05
+        How often chance alone may do so.
 
     Returns
     -------
@@ -57,17 +61,19 @@ def answers_for_difference(variance: float, difference: float, power: float = 0.
     Raises
     ------
     ScoreError
-        When the difference is not above 0, or the power not between 0.05 and 1.
+        When the difference is not above 0, or the power not between alpha and 1.
 
     Examples
     --------
     >>> answers_for_difference(6000, 10)
     942
     """
-    if not 0.05 < power < 1:
-        message = f"The power must lie between 0.05 and 1; found {power:g}. A usual one is 0.8."
+    if not alpha < power < 1:
+        message = (
+            f"The power must lie between {alpha:g} and 1; found {power:g}. A usual one is 0.8."
+        )
         raise ScoreError(message)
-    both = NORMAL + float(stats.norm.ppf(power))
+    both = float(stats.norm.isf(alpha / 2) + stats.norm.ppf(power))
     return _at_least(2 * variance * (both / _positive(difference, "difference")) ** 2)
 
 
