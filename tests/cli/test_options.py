@@ -40,7 +40,15 @@ OPTIONS = {
     "count": {"--audit", "--by", "--margin", "--json", *OF_A_FILE, *OF_A_MODEL},
     "rank": {"--metric", "--metrics", "--json", *OF_A_FILE, *OF_A_MODEL},
     "report": {"--metric", "--metrics", "--out", *OF_A_FILE, *OF_A_MODEL},
-    "train": {"--out", *OF_LABELS},
+    "train": {"--out", "--base", *OF_LABELS},
+    "adapt": {
+        "--out",
+        "--base",
+        "--comment-column",
+        "--id-column",
+        "--score-column",
+        "--date-column",
+    },
     "evaluate": {"--model", "--folds", "--json", *OF_LABELS},
 }
 DEFAULTS = [
