@@ -12,7 +12,7 @@ demo: $(READY)  ## a report on the example that comes with the package
 	$(BIN)/feedback-nlp demo --out demo
 
 test: $(READY)  ## all tests, doctests and notebooks
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY)  ## format, lint, types, import contracts, docstrings, notebooks without outputs
 	$(BIN)/ruff format --check .

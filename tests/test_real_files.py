@@ -18,12 +18,14 @@ NHS = [
     *("--comment-column", "FFT answer", "--score-column", "FFT categorical answer"),
     *("--date-column", "Date"),
 ]
+# 1 is very good there, 6 and 7 are no answer
+OWN_METRIC = "metrics: [{name: fft, title: FFT, scale: [1, 5], direction: lower, formula: mean}]"
 # file, metric, options, rows and rows with a comment
 REAL = [
     ("thuisbezorgd_trustpilot.csv", "excellent", [], 30_715, 30_715),
     ("bol_clothing_utwente.csv", "csat_top2", [], 2_420, 2_420),
     ("zoover_accommodations.csv", "mean", [], 275, 275),
-    ("nhs_pxtextmining_train.csv", "mean", NHS, 5_918, 5_910),
+    ("nhs_pxtextmining_train.csv", "fft", NHS, 5_918, 5_910),
 ]
 LARGEST_PAGE = 25e6  # bytes
 
@@ -37,7 +39,10 @@ def run(*words):
 
 def report(file, metric, options, folder):
     """Make a report, check that all comments are in it, and return its tags and counts."""
-    result = run("report", file, "--metric", metric, "--out", folder, *options)
+    own = folder.with_suffix(".yaml")
+    own.write_text(OWN_METRIC, encoding="utf-8")
+    words = ("--metric", metric, "--metrics", own, "--out", folder)
+    result = run("report", file, *words, *options)
     assert {written.name for written in folder.iterdir()} == FILES
     assert (folder / "report.html").stat().st_size < LARGEST_PAGE
     counts = pd.read_csv(folder / "theme_counts.csv", keep_default_na=False)
