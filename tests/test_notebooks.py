@@ -57,6 +57,7 @@ def test_notebook_runs_in_any_folder_and_leaves_nothing_behind(path, tmp_path):
     NotebookClient(
         notebook,
         timeout=_SECONDS_PER_CELL,
+        startup_timeout=_SECONDS_PER_CELL,
         kernel_name="python3",
         allow_errors=False,
         resources={"metadata": {"path": str(tmp_path)}},
