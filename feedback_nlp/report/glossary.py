@@ -106,7 +106,11 @@ def glossary(summary: Summary) -> tuple[Term, ...]:
     return (
         Term(metric.title, f"{metric.explanation} Een verschil telt in {metric.unit}."),
         *_NUMBERS,
-        Term("Gecorrigeerd", audit_sentence(summary.n_audited)),
+        Term(
+            "Gecorrigeerd",
+            "Bijgesteld voor reacties waarin het model een thema mist of er ten onrechte een ziet. "
+            f"{audit_sentence(summary.n_audited)}",
+        ),
         Term(
             "Impact (kost, levert op)",
             "Wat de score naar schatting zou veranderen als niemand dat thema nog noemde: het "

@@ -6,7 +6,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from feedback_nlp.report import colours
 from feedback_nlp.report.dates import period_name
-from feedback_nlp.report.sentences import impact_sentence, share_sentence
+from feedback_nlp.report.sentences import (
+    change_sentence,
+    impact_sentence,
+    share_sentence,
+)
 from feedback_nlp.report.sheets import HEADER_ROW, Book, Cell, Column
 from feedback_nlp.report.standings import Standing
 from feedback_nlp.report.summary import Summary
@@ -120,6 +124,44 @@ def add_periods(book: Book, summary: Summary) -> None:
         rows.append((period_name(period), *numbers, *counts))
     note = "De score per periode, en in hoeveel reacties elk thema voorkomt."
     book.add_sheet("Per periode", note, columns, rows)
+
+
+def add_changes(book: Book, summary: Summary) -> None:
+    """Add what changed between the last two periods, with a verdict on each change.
+
+    Parameters
+    ----------
+    book : Book
+        What to add to.
+    summary : Summary
+        The numbers.
+    """
+    changes = summary.changes
+    if changes is None:
+        return
+    score = [(summary.metric.title, changes.score, 1)] if changes.score else []
+    themes = [(theme.name, change, 100) for theme, change in changes.themes]
+    columns = [
+        Column("Wat", "text", 40),
+        Column("Soort", "text", 18),
+        Column(period_name(changes.before).capitalize(), "decimal", 14),
+        Column(period_name(changes.after).capitalize(), "decimal", 14),
+        Column("Verschil", "decimal", 10),
+        Column("Marge van", "decimal", 10),
+        Column("Marge tot", "decimal", 10),
+        Column("Oordeel", "text", 20),
+        Column("In gewone woorden", "text", 60),
+    ]
+    rows = [
+        (
+            name, "score" if factor == 1 else "% van de reacties", factor * change.before,
+            factor * change.after, factor * change.value, factor * change.low,
+            factor * change.high, change.verdict, change_sentence(change),
+        )
+        for name, change, factor in (*score, *themes)
+    ]  # fmt: skip
+    note = "De laatste twee perioden vergeleken. Thema's zoals het model ze vond."
+    book.add_sheet("Veranderingen", note, columns, rows)
 
 
 def _add_ranking(

@@ -11,6 +11,7 @@ from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.worked_example import WorkedExample
 from feedback_nlp.themes.taxonomy import Side
 
+_TOO_MANY = 10_000
 _ERRORS = {
     True: "dat is inclusief fouten van het model",
     False: "fouten van het model zijn daar niet in meegeteld",
@@ -216,6 +217,11 @@ def change_sentence(change: Change) -> str:
     }[change.verdict]
     if change.n_needed is None:
         return said
+    if change.n_needed > _TOO_MANY:
+        return (
+            f"{said} Om een zo klein verschil aan te tonen zijn meer dan {number(_TOO_MANY)} "
+            "antwoorden per periode nodig."
+        )
     needed = float(f"{change.n_needed:.3g}")
     return (
         f"{said} Om een verschil van deze grootte aan te tonen zijn ongeveer {number(needed)} "

@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 
 from feedback_nlp.report.findings import Findings
 from feedback_nlp.report.number_sheets import (
+    add_changes,
     add_improvements,
     add_periods,
     add_strengths,
@@ -45,6 +46,7 @@ def write_workbook(findings: Findings, summary: Summary, path: Path) -> None:
         add_strengths(book, summary)
         add_themes(book, summary)
         add_periods(book, summary)
+        add_changes(book, summary)
         add_comments(book, findings, summary)
         add_unread(book, findings)
         add_guide(book, summary)

@@ -39,11 +39,13 @@ def test_without_two_periods_nothing_changed(make):
 
 
 def test_sentences_say_what_would_settle_a_change():
-    noise = Change(0.1, 0.12, 60, 55, -0.1, 0.14, 0.6, 12345)
+    noise = Change(0.1, 0.12, 60, 55, -0.1, 0.14, 0.6, 1234)
     assert change_sentence(noise) == (
         "Zo’n verschil kan goed toeval zijn. Om een verschil van deze grootte aan te tonen zijn "
-        "ongeveer 12.300 antwoorden per periode nodig; nu zijn het er 60 en 55."
+        "ongeveer 1.230 antwoorden per periode nodig; nu zijn het er 60 en 55."
     )
+    tiny = Change(0.1, 0.1001, 60, 55, -0.1, 0.1, 0.9, 123_456)
+    assert change_sentence(tiny).endswith("meer dan 10.000 antwoorden per periode nodig.")
     sure = Change(0.1, 0.5, 60, 55, 0.2, 0.5, 0.001, None)
     assert change_sentence(sure) == "Toeval alleen geeft zo’n verschil hoogst zelden."
     assert change_sentence(Change(0.1, 0.1, 9, 9, -0.1, 0.1, 1.0, None)) == (

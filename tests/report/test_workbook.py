@@ -34,6 +34,7 @@ def test_all_sheets_are_there_in_order(written, make, shop_rows):
         "Sterke punten",
         "Thema's",
         "Per periode",
+        "Veranderingen",
         "Reacties",
         "Niet gelezen",
         "Begrippen",
@@ -70,6 +71,15 @@ def test_periods_hold_the_score_and_the_count_of_each_theme(written, make, shop_
     assert periods["Te late levering"].tolist() == [3] * 6
     assert periods["Reacties"].tolist() == [8] * 6
     assert periods["Score"].tolist() == [0] * 6
+
+
+def test_changes_stand_with_their_verdict(written, make, shop_rows):
+    changes = table_of(written(make(shop_rows))["Veranderingen"])
+    assert changes["Wat"].tolist()[0] == "Net Promoter Score (NPS)"
+    late = changes[changes["Wat"] == "Te late levering"].iloc[0]
+    assert (late["Mei 2025"], late["Juni 2025"], late["Verschil"]) == (37.5, 37.5, 0)  # 3 of 8
+    assert late["Oordeel"] == "ruis"
+    assert late["In gewone woorden"] == "Er is geen verschil te zien."
 
 
 def test_no_cell_is_a_formula_or_a_link(written, make):
