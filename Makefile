@@ -26,6 +26,7 @@ model: $(READY)  ## train the shipped model again, from data/ alone
 	$(BIN)/feedback-nlp train data/training.jsonl --taxonomy data/taxonomy.yaml --pairs tests/data/minimal_pairs.jsonl --written --out models/starter --jobs 2
 
 bench: $(READY)  ## measure speed against other tools, in the same run
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --locked --inexact --quiet --group bench
 	$(BIN)/python tests/benchmarks/tagging_speed.py
 	$(BIN)/python tests/benchmarks/start_up.py
 	$(BIN)/python tests/benchmarks/memory_use.py

@@ -18,6 +18,8 @@ from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy
 
+_AT_ONCE = 2_000
+"""Comments whose arrays stay in the processor's cache; no result depends on it."""
 Unit = Literal["segment", "comment"]
 
 
@@ -179,6 +181,13 @@ class ThemeModel:
         Evidence
             Probabilities and character spans.
         """
+        starts = range(0, max(1, len(comments)), _AT_ONCE)
+        parts = [self._find_evidence(comments[start : start + _AT_ONCE]) for start in starts]
+        return Evidence(
+            *(np.concatenate([getattr(p, field.name) for p in parts]) for field in fields(Evidence))
+        )
+
+    def _find_evidence(self, comments: Sequence[str]) -> Evidence:
         analysis = self.analyser.analyse(comments)
         segments = analysis.segments
         log_odds, best = pool(self._score(analysis), segments.comment, len(comments))

@@ -15,10 +15,10 @@ class SegmentScorer:
     """Give the outputs of the linear layers for segments, without their features.
 
     A row of `SegmentFeatures` is a sum over tokens times one number per block, so what a token adds
-    to every output can be kept: one row per word, pair, cue and form. Beside the outputs a row has
-    the square that goes under the root of its block. Only a form never met before costs more than a
-    look-up. Several scorers may share an analyser; the outputs of layers that add up add up. Sums
-    are in double precision: a word repeated a hundred times must not lose the sixth decimal.
+    to every output can be kept: one row per word, pair, cue and form. Only a form never met before
+    costs more than a look-up. Several scorers may share an analyser; the outputs of layers that add
+    up add up. Sums are in double precision: a word repeated a hundred times must not cost the sixth
+    decimal.
 
     Parameters
     ----------
@@ -38,11 +38,13 @@ class SegmentScorer:
         words, pairs, pieces, cues, said, found = np.split(
             weights.coefficients.astype(float), np.cumsum(sizes)
         )
-        unknown = np.zeros((1, weights.coefficients.shape[1] + 1))
-        self._words = np.vstack([unknown, _rows(words, v.word_weights)])
-        self._pairs = _rows(pairs, v.pair_weights)
-        self._said = np.vstack([unknown, _rows(said * CONTEXT, v.word_weights)])
-        self._cues, self._found = cues, found * CONTEXT
+        self._word_weights = np.append(0, v.word_weights.astype(float))  # the unknown come first
+        self._pair_weights = v.pair_weights.astype(float)
+        unknown = np.zeros((1, words.shape[1]))
+        self._words = self._word_weights[:, None] * np.vstack([unknown, words])
+        self._said = self._word_weights[:, None] * np.vstack([unknown, CONTEXT * said])
+        self._pairs = self._pair_weights[:, None] * pairs
+        self._cues, self._found = cues, CONTEXT * found
         self._pieces, self._intercepts = pieces, weights.intercepts
         self._forget()
 
@@ -63,55 +65,64 @@ class SegmentScorer:
             `SegmentFeatures.transform` times the coefficients, plus the intercepts.
         """
         self._know_new_forms()
-        form, segments = analysis.tokens.form, analysis.segments
-        segment, n = segments.of_token, len(segments)
-        n_comments = int(segments.comment[-1]) + 1 if n else 0
-        starts = bounds(segment, n)
-        word = self._forms.find_words(form, analysis.negated) + 1  # the unknown come first
+        segments, n = analysis.segments, len(analysis.segments)
+        form, segment = analysis.tokens.form, segments.of_token
+        word = self._forms.find_words(form, analysis.negated) + 1
         pair, pair_segment = self._forms.find_pairs(form, segment)
-        outputs = _by_root(
-            _sums(word, starts, self._words) + _sums(pair, bounds(pair_segment, n), self._pairs)
+        squares = _sums_of_squares(self._word_weights[word], segment, n)
+        weight = self._forms.weight_of[form].astype(float)
+        own = _by_root(squares + _sums_of_squares(self._pair_weights[pair], pair_segment, n))
+        outputs = _sums(word, segment, own, self._words)
+        outputs += _sums(pair, pair_segment, own, self._pairs)
+        outputs += _sums(
+            form, segment, _by_root(_sums_of_squares(weight, segment, n)), self._subwords.values
         )
-        outputs += _by_root(_sums(form, starts, self._subwords.values))
-        outputs += self._intercepts
-        comment_starts = starts[bounds(segments.comment, n_comments)]
-        context = _by_root(_sums(word, comment_starts, self._said))
-        cue = analysis.cues.group + self._n_groups * analysis.cue_negated
-        cue_segment = segment[analysis.cues.last]
-        outputs += _sums_once(cue, cue_segment, n, self._cues)
-        context += _sums_once(cue, segments.comment[cue_segment], n_comments, self._found)
-        outputs += context[segments.comment]
+        outputs += self._cue_sums(analysis, segment, np.ones(n), self._cues)
+        outputs += self._context(analysis, word, squares)[segments.comment]
         return outputs.astype(np.float32)
+
+    def _context(self, analysis: Analysis, word: IntArray, squares: FloatArray) -> FloatArray:
+        """Return what the words and cues of each whole comment add, and the intercepts."""
+        of_segment = analysis.segments.comment
+        n_comments = int(of_segment[-1]) + 1 if len(of_segment) else 0
+        comment = of_segment[analysis.segments.of_token]
+        scale = _by_root(_totals(squares, of_segment, n_comments))
+        context = _sums(word, comment, scale, self._said)
+        context += self._cue_sums(analysis, comment, np.ones(n_comments), self._found)
+        return context + self._intercepts
+
+    def _cue_sums(
+        self, analysis: Analysis, group: IntArray, scale: FloatArray, table: FloatArray
+    ) -> FloatArray:
+        """Sum the rows of the cues found in each group of tokens, each once."""
+        cue = analysis.cues.group + self._n_groups * analysis.cue_negated
+        found = np.sort(group[analysis.cues.last] * len(table) + cue)
+        distinct = found[np.flatnonzero(np.diff(found, prepend=-1))]
+        return _sums(distinct % len(table), distinct // len(table), scale, table)
 
     def _know_new_forms(self) -> None:
         first, pieces = self._forms.know_new_forms()
         if first < len(self._subwords):
             self._forget()
         weight = self._forms.weight_of[first:, None].astype(float)
-        self._subwords.extend(np.hstack([weight * (pieces @ self._pieces), weight**2]))
+        self._subwords.extend(weight * (pieces @ self._pieces))
 
 
-def _rows(coefficients: FloatArray, weight: FloatArray) -> FloatArray:
-    """Return what each word adds to the outputs, and the square of its weight."""
-    weights = weight[:, None].astype(float)
-    return np.hstack([coefficients * weights, weights**2])
+def _sums(row: IntArray, group: IntArray, scale: FloatArray, table: FloatArray) -> FloatArray:
+    """Sum rows of a table over groups, which never fall, times the scale of each group."""
+    starts = bounds(group, len(scale))
+    sums = sparse.csr_matrix((scale[group], row, starts), shape=(len(scale), len(table))) @ table
+    return np.asarray(sums)
 
 
-def _sums(row: IntArray, starts: IntArray, table: FloatArray) -> FloatArray:
-    """Sum rows of a table over groups: those from `starts` of each group to that of the next."""
-    ones = np.ones(len(row))
-    shape = (len(starts) - 1, len(table))
-    return np.asarray(sparse.csr_matrix((ones, row, starts), shape=shape) @ table)
+def _sums_of_squares(values: FloatArray, group: IntArray, n_groups: int) -> FloatArray:
+    return _totals(values**2, group, n_groups)
 
 
-def _sums_once(row: IntArray, group: IntArray, n_groups: int, table: FloatArray) -> FloatArray:
-    """Sum rows of a table over groups, each row once per group."""
-    found = np.sort(group * len(table) + row)
-    distinct = found[np.flatnonzero(np.diff(found, prepend=-1))]
-    return _sums(distinct % len(table), bounds(distinct // len(table), n_groups), table)
+def _totals(values: FloatArray, group: IntArray, n_groups: int) -> FloatArray:
+    return np.bincount(group, values, minlength=n_groups).astype(float)
 
 
-def _by_root(sums: FloatArray) -> FloatArray:
-    """Divide outputs by the root of the squares beside them, 0 where there are none."""
-    squares = sums[:, -1:]
-    return sums[:, :-1] / np.sqrt(np.where(squares > 0, squares, 1))
+def _by_root(squares: FloatArray) -> FloatArray:
+    """Return 1 / sqrt(squares), and 0 where squares is 0."""
+    return np.asarray((squares > 0) / np.sqrt(np.where(squares > 0, squares, 1)))

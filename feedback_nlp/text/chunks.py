@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 from feedback_nlp.text.ragged import BoolArray, IntArray
 
 ByteArray = NDArray[np.uint8]
-_BREAKS = "\n\r"
 _WIDE_BREAKS = "\u2028\u2029"
 _BEYOND_ASCII = map(chr, range(0x80, 0x3001))
 _WIDE_SPACES = [sign for sign in _BEYOND_ASCII if sign.isspace() and sign not in _WIDE_BREAKS]
-_IS_SPACE = np.array([code < 128 and chr(code).isspace() for code in range(256)])
-_IS_BREAK = np.array([chr(code) in _BREAKS for code in range(256)])
+_NEW_LINE, _RETURN, _SPACE = b"\n\r "
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
@@ -66,7 +64,7 @@ def split_chunks(comments: Sequence[str]) -> Chunks:
     ([0, 0, 2, 2], [0, 3, 0, 3], [False, False, False, True])
     """
     data = np.frombuffer(_encoded(" ".join(comments)), dtype=np.uint8)
-    is_space = _IS_SPACE[data]
+    is_space = _is_ascii_space(data)
     edge = np.flatnonzero(np.diff(is_space, prepend=True, append=True))
     start, end = edge[::2], edge[1::2]
     texts, which = _distinct(data[~is_space], end - start)
@@ -83,6 +81,12 @@ def split_chunks(comments: Sequence[str]) -> Chunks:
         start=at - comment_start[comment],
         after_break=_after_break(data, start) & ~first,
     )
+
+
+def _is_ascii_space(data: ByteArray) -> BoolArray:
+    """Tell which bytes are 9 to 13, 28 to 31 or a blank, as `str.isspace` has it."""
+    is_space: BoolArray = data == _SPACE
+    return is_space | (data - np.uint8(9) < 5) | (data - np.uint8(28) < 4)  # 8 wraps to 255
 
 
 def _encoded(joined: str) -> bytes:
@@ -115,5 +119,5 @@ def _characters_before(data: ByteArray, at: IntArray) -> IntArray:
 def _after_break(data: ByteArray, start: IntArray) -> BoolArray:
     """Tell of each chunk whether a line break stands between it and the chunk before."""
     after = np.zeros(len(start) + 1, dtype=bool)
-    after[np.searchsorted(start, np.flatnonzero(_IS_BREAK[data]))] = True
+    after[np.searchsorted(start, np.flatnonzero((data == _NEW_LINE) | (data == _RETURN)))] = True
     return after[:-1]
