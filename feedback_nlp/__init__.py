@@ -55,7 +55,8 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.metric import Metric
     from feedback_nlp.scores.metrics import find_metric
     from feedback_nlp.scores.own_metrics import read_metrics
-    from feedback_nlp.scores.ranking import rank_themes
+    from feedback_nlp.scores.ranking import Ranking, rank_themes
+    from feedback_nlp.scores.ranking_options import RankingOptions
     from feedback_nlp.scores.theme_sums import add_sums, count_sums, sum_themes
     from feedback_nlp.text.segments import split_segments
     from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
@@ -81,6 +82,8 @@ _HOME = {
     "Metric": "scores.metric",
     "MetricError": "errors",
     "ModelFileError": "errors",
+    "Ranking": "scores.ranking",
+    "RankingOptions": "scores.ranking_options",
     "ReadError": "errors",
     "Reading": "comments.reading",
     "ScoreError": "errors",
@@ -149,6 +152,8 @@ __all__ = [
     "Metric",
     "MetricError",
     "ModelFileError",
+    "Ranking",
+    "RankingOptions",
     "ReadError",
     "Reading",
     "ScoreError",

@@ -40,7 +40,7 @@ def rank(
     from feedback_nlp.comments.headers import tidy_name
     from feedback_nlp.scores.directions import check_direction
     from feedback_nlp.scores.ranking import rank_themes
-    from feedback_nlp.scores.ranking_table import RankingOptions
+    from feedback_nlp.scores.ranking_options import RankingOptions
 
     chosen = choose_metric(metric, metrics)
     tagger = make_tagger(model, taxonomy, jobs, cluster)

@@ -11,7 +11,8 @@ from feedback_nlp.scores.effects.mentions import Mentions, join_mentions
 from feedback_nlp.scores.effects.ordered import OrderCheck, check_order
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
-from feedback_nlp.scores.ranking_table import Fitted, RankingOptions, rank_side, total_impact
+from feedback_nlp.scores.ranking_options import RankingOptions
+from feedback_nlp.scores.ranking_table import Fitted, rank_side, total_impact
 from feedback_nlp.scores.worked_example import FORMULA, VERSION, WorkedExample
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -42,6 +43,20 @@ class Ranking:
         Complaints that no comment mentions.
     formula, version : str
         How an impact is computed.
+
+    Examples
+    --------
+    >>> from feedback_nlp.scores.metrics import find_metric
+    >>> from feedback_nlp.themes.taxonomy import plain_taxonomy
+    >>> comments = pd.DataFrame({"comment_id": ["1", "2"], "comment": "x", "score": [4.0, 9.0]})
+    >>> tags = pd.DataFrame({"comment_id": ["1"], "theme": ["wachttijd"]})
+    >>> taxonomy = plain_taxonomy(("wachttijd", "prijs"), language="nl")
+    >>> ranking = rank_themes(comments, tags, find_metric("nps"), taxonomy)
+    >>> ranking.unmentioned
+    ('prijs',)
+    >>> ranking.doubts[0]
+    'No theme is mentioned often enough to rank: by 20 customers with a score, with 20 others to
+    compare them with.'
     """
 
     metric: Metric

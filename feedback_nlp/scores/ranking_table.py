@@ -12,6 +12,7 @@ from feedback_nlp.scores.effects.ordinary import ordinary_effects
 from feedback_nlp.scores.factors import topic_factor
 from feedback_nlp.scores.intervals import LEVEL, Estimate
 from feedback_nlp.scores.metrics import FloatArray, Metric
+from feedback_nlp.scores.ranking_options import RankingOptions
 from feedback_nlp.themes.taxonomy import Side, Taxonomy
 
 COLUMNS = [
@@ -27,25 +28,6 @@ _KINDS = {
     **dict.fromkeys(("rank_low", "rank_high", "tier"), "Int64"),
     "ranked": "bool",
 }
-
-
-@dataclass(frozen=True)
-class RankingOptions:
-    """What is asked of a ranking.
-
-    Attributes
-    ----------
-    reduction : float, default=1.0
-        Part of the mentions of a theme that would go: 1 is all of them.
-    min_mentions : int, default=20
-        Themes that fewer customers with a score mention, or do not mention, are not ranked.
-    customer_column : str, optional
-        Column of the comments that tells who wrote each; then a customer is resampled whole.
-    """
-
-    reduction: float = 1.0
-    min_mentions: int = 20
-    customer_column: str | None = None
 
 
 @dataclass(frozen=True)

@@ -143,30 +143,33 @@ def study_counts(half: Half, n_runs: int) -> pd.DataFrame:
 
 def study_ranking(half: Half, n_runs: int) -> pd.DataFrame:
     """Return how close rankings from tags come to that from human labels."""
-    human = impacts(half, half.human_tags, None)
-    rows = {"tags": [agreement(human, impacts(half, half.tags, None))]}
-    audited = [impacts(half, half.tags, half.audit(seed)) for seed in range(1, n_runs + 1)]
-    rows["tags with audit"] = [agreement(human, ranked) for ranked in audited]
-    columns = ["themes in both", "rank correlation", "top 3 overlap"]
-    return pd.DataFrame(
-        {name: pd.DataFrame(found, columns=columns).mean() for name, found in rows.items()}
-    ).T
+    human = ranked(half, half.human_tags, None)
+    rows = {"tags": [agreement(human, ranked(half, half.tags, None))]}
+    rows["tags with audit"] = [
+        agreement(human, ranked(half, half.tags, half.audit(seed))) for seed in range(1, n_runs + 1)
+    ]
+    return pd.DataFrame({name: pd.DataFrame(found).mean() for name, found in rows.items()}).T
 
 
-def impacts(half: Half, tags: pd.DataFrame, audit: Audit | None) -> pd.Series:
-    """Rank the themes and return their impact on the mean score."""
+def ranked(half: Half, tags: pd.DataFrame, audit: Audit | None) -> pd.DataFrame:
+    """Rank the themes by their impact on the mean score and return those with enough mentions."""
     ranking = rank_themes(half.comments, tags, find_metric("mean"), half.taxonomy, audit=audit)
-    rows = ranking.improvements[ranking.improvements["ranked"]]
-    return rows.set_index("theme")["impact"]
+    return ranking.improvements[ranking.improvements["ranked"]].set_index("theme")
 
 
-def agreement(human: pd.Series, other: pd.Series) -> tuple[int, float, float]:
-    """Return how many themes are in both, their rank correlation and how much top 3s share."""
+def agreement(human: pd.DataFrame, other: pd.DataFrame) -> dict[str, float]:
+    """Return how alike the two orders are, and how often an interval holds the human impact."""
     both = human.index.intersection(other.index)
-    known = len(both) >= TOP
-    correlation = stats.spearmanr(human[both], other[both]).statistic if known else np.nan
-    first = [set(impact.nlargest(TOP).index) for impact in (human, other)]
-    return len(both), float(correlation), len(first[0] & first[1]) / TOP
+    truth, found = human.loc[both, "impact"], other.loc[both]
+    first = [set(rows["impact"].nlargest(TOP).index) for rows in (human, other)]
+    return {
+        "themes in both": len(both),
+        "rank correlation": float(stats.spearmanr(truth, found["impact"]).statistic),
+        "top 3 overlap": len(first[0] & first[1]) / TOP,
+        "intervals that hold the human impact": float(
+            (found["low"].le(truth) & found["high"].ge(truth)).mean()
+        ),
+    }
 
 
 def print_table(table: pd.DataFrame) -> None:
@@ -179,7 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--runs", type=int, default=100)
-    parser.add_argument("--ranking-runs", type=int, default=20)
+    parser.add_argument("--ranking-runs", type=int, default=100)
     asked = parser.parse_args()
     half = tag_half(*split(read_nhs(asked.folder)))
     counts = study_counts(half, asked.runs)

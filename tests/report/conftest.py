@@ -16,7 +16,7 @@ from feedback_nlp.scores.counts import COLUMNS, count_themes, name_periods
 from feedback_nlp.scores.intervals import Estimate, estimate_metric
 from feedback_nlp.scores.metrics import Metric, find_metric
 from feedback_nlp.scores.ranking import rank_themes
-from feedback_nlp.scores.ranking_table import RankingOptions
+from feedback_nlp.scores.ranking_options import RankingOptions
 from feedback_nlp.themes.taxonomy import Taxonomy, Theme, Topic
 
 TAG_COLUMNS = ["comment_id", "theme", "topic", "side", "proba", "start", "end", "source"]

@@ -6,7 +6,7 @@ from scipy import stats
 
 from feedback_nlp.scores.metrics import find_metric
 from feedback_nlp.scores.ranking import rank_themes
-from feedback_nlp.scores.ranking_table import RankingOptions
+from feedback_nlp.scores.ranking_options import RankingOptions
 from feedback_nlp.themes.taxonomy import plain_taxonomy
 
 MEAN, NPS = find_metric("mean"), find_metric("nps")

@@ -10,7 +10,8 @@ from feedback_nlp.errors import ColumnError, ScoreError
 from feedback_nlp.scores.effects import joint_model
 from feedback_nlp.scores.metrics import METRICS, find_metric
 from feedback_nlp.scores.ranking import rank_themes
-from feedback_nlp.scores.ranking_table import COLUMNS, RankingOptions
+from feedback_nlp.scores.ranking_options import RankingOptions
+from feedback_nlp.scores.ranking_table import COLUMNS
 from feedback_nlp.themes.taxonomy import plain_taxonomy
 
 NPS, MEAN = find_metric("nps"), find_metric("mean")

@@ -6,7 +6,8 @@ import pytest
 
 from feedback_nlp.scores.metrics import find_metric
 from feedback_nlp.scores.ranking import rank_themes
-from feedback_nlp.scores.ranking_table import COLUMNS, RankingOptions
+from feedback_nlp.scores.ranking_options import RankingOptions
+from feedback_nlp.scores.ranking_table import COLUMNS
 from feedback_nlp.themes.taxonomy import plain_taxonomy
 
 NPS = find_metric("nps")
