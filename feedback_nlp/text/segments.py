@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -9,14 +10,21 @@ from feedback_nlp.text.form_flags import FormFlags
 from feedback_nlp.text.ragged import BoolArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
-_SENTENCE_ENDS = frozenset(".!?…;")
-_SEPARATORS = frozenset({",", ":"})
+_SENTENCE_ENDS = frozenset(".!?…;。؟।")
+_SEPARATORS = frozenset({",", ":", "、", "،"})
 _OPENERS = frozenset({"-", "–", "—", "/", "+", "*", "•", "("})
 _CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})
 CONTRAST_WORDS = frozenset({"maar", "echter", "alleen", "helaas", "behalve", "hoewel", "ondanks"})
-"""Words before which a new point begins."""
+"""Dutch words before which a new point begins."""
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})
-"""Words before which a new point begins where a clause of its own follows."""
+"""Dutch words before which a new point begins where a clause of its own follows."""
+_CONTRAST_WORDS = {
+    "nl": CONTRAST_WORDS,
+    "en": frozenset({"but", "however", "although", "though", "unfortunately", "except", "despite"}),
+    "de": frozenset({"aber", "jedoch", "allerdings", "leider", "obwohl", "außer", "trotz"}),
+    "fr": frozenset({"mais", "cependant", "pourtant", "malheureusement", "sauf", "malgre"}),
+}
+_JOINING_WORDS = {"nl": JOINING_WORDS}
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
@@ -64,7 +72,9 @@ class Segmenter:
     """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self._kinds = FormFlags(tokenizer, _kind)
+        contrast = _CONTRAST_WORDS.get(tokenizer.language, frozenset())
+        joining = _JOINING_WORDS.get(tokenizer.language, frozenset())
+        self._kinds = FormFlags(tokenizer, partial(_kind, contrast=contrast, joining=joining))
 
     def split(self, tokens: Tokens) -> Segments:
         """Group tokens into sentences and segments.
@@ -105,15 +115,15 @@ class Segmenter:
 _WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING = range(7)
 
 
-def _kind(form: str) -> int:
+def _kind(form: str, *, contrast: frozenset[str], joining: frozenset[str]) -> int:
     if set(form) <= _SENTENCE_ENDS:
         return _END
     for number, members in (
         (_SEPARATOR, _SEPARATORS),
         (_OPENER, _OPENERS),
         (_CLOSE, _CLOSERS),
-        (_CONTRAST, CONTRAST_WORDS),
-        (_JOINING, JOINING_WORDS),
+        (_CONTRAST, contrast),
+        (_JOINING, joining),
     ):
         if form in members:
             return number

@@ -62,7 +62,7 @@ class Tokenizer:
     Raises
     ------
     LabelError
-        When spaCy knows no such language.
+        When spaCy knows no such language, or needs another package for it.
 
     Examples
     --------
@@ -76,6 +76,7 @@ class Tokenizer:
         self.language = language
         self.spelling = spelling or Spelling()
         self._split = _blank_tokenizer(language)
+        self._has_rules = isinstance(self._split, spacy.tokenizer.Tokenizer)
         self._forget()
 
     def _forget(self) -> None:
@@ -136,7 +137,7 @@ class Tokenizer:
 
     def _cut(self, chunk: str) -> list[tuple[int, str]]:
         """Return the tokens of a chunk with their offsets."""
-        if len(chunk) <= LONGEST_CHUNK and self._is_whole(chunk):
+        if self._has_rules and len(chunk) <= LONGEST_CHUNK and self._is_whole(chunk):
             return [(0, chunk)]
         starts = range(0, len(chunk), LONGEST_CHUNK)
         parts = [(start, self._split(chunk[start : start + LONGEST_CHUNK])) for start in starts]
@@ -165,4 +166,6 @@ def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
             f"Language {language!r} is not one spaCy has a tokenizer for. Use a code such as "
             "'nl', 'en', 'de' or 'fr', or 'xx' for any other language."
         )
+        if isinstance(error, ImportError) and "[E048]" not in str(error):  # it has one elsewhere
+            message = f"Language {language!r} needs another package. spaCy says: {error}"
         raise LabelError(message) from error

@@ -178,6 +178,20 @@ def test_other_languages_are_cut_at_marks():
     assert segments == [["It's late.", "Food cold,", "sadly."]]
 
 
+@pytest.mark.parametrize(
+    ("language", "comment", "segments"),
+    [
+        ("en", "I want my money back but they refuse", ["I want my money back", "but they refuse"]),
+        ("fr", "Il y en a trop mais c'est bon", ["Il y en a trop", "mais c'est bon"]),
+        ("de", "Gutes Essen, aber leider kalt", ["Gutes Essen,", "aber leider kalt"]),
+        ("zh", "物流太慢了。质量很好!", ["物流太慢了。", "质量很好!"]),
+        ("xx", "dobrý den. maar goed", ["dobrý den.", "maar goed"]),
+    ],
+)
+def test_each_language_is_cut_at_its_own_words_and_marks(language, comment, segments):
+    assert split_segments([comment], language=language) == [segments]
+
+
 def test_memory_starts_afresh_and_gives_the_same_segments(monkeypatch):
     batches = [[f"woord{i}, snel maar duur.", "Mooi! Laat"] for i in range(6)]
     found = []

@@ -1,6 +1,7 @@
 import csv
 import re
 import time
+from importlib.util import find_spec
 
 import pytest
 import spacy
@@ -164,6 +165,20 @@ def test_other_languages_have_their_own_rules():
     english = forms_of(Tokenizer(language="en"), ["I don't care"])
     assert english == [["i", "do", "n't", "care"]]
     assert forms_of(Tokenizer(language="xx"), ["dobrý den"]) == [["dobry", "den"]]
+
+
+def test_a_language_without_blanks_has_the_tokens_of_spacy_too():
+    comment = "物流太慢了，质量很好。OK 12"
+    tokens = our_tokens(Tokenizer(language="zh"), [comment])[0]
+    made = spacy.blank("zh")(comment)
+    assert [text for text, _, _ in tokens] == [t.text for t in made if not t.is_space]
+    assert tokens[5] == ("，", 5, 6)
+
+
+@pytest.mark.skipif(bool(find_spec("pythainlp")), reason="the package that Thai needs is there")
+def test_a_language_that_needs_another_package_says_which():
+    with pytest.raises(LabelError, match=r"'th' needs another package.*PyThaiNLP"):
+        Tokenizer(language="th")
 
 
 @pytest.mark.parametrize("language", ["zz", "", "..", "en.stop_words", "/tmp/x"])
