@@ -142,9 +142,10 @@ class _Tuning:
         """Return what each segment should say of each theme, and whether it is known."""
         target = np.zeros(log_odds.shape)
         weight = np.where(self.carried[self.comment], 0.0, 1.0)
-        best = best_rows(log_odds, self.comment, len(self.carried))
-        comment, theme = np.nonzero(self.carried & (best >= 0))
-        target[best[comment, theme], theme] = weight[best[comment, theme], theme] = 1
+        comment, theme = np.nonzero(self.carried)
+        best = best_rows(log_odds, self.comment, comment, theme)
+        target[best[best >= 0], theme[best >= 0]] = 1
+        weight[best[best >= 0], theme[best >= 0]] = 1
         per_text = 1 / np.bincount(self.group)[self.group]
         return target, weight * per_text[self.comment][:, None]
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from scipy import sparse
 
-from feedback_nlp.classifier.pooling import NEVER, pool
+from feedback_nlp.classifier.pooling import NEVER, best_rows, highest_per_comment
 from feedback_nlp.classifier.scoring import SegmentScorer
 from feedback_nlp.classifier.weights import CERTAIN, Weights, combine
 from feedback_nlp.text.analysis import Analyser, Analysis, make_analyser
@@ -18,8 +18,8 @@ from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy
 
-_AT_ONCE = 2_000
-"""Comments whose arrays stay in the processor's cache; no result depends on it."""
+_AT_ONCE = 5_000
+"""Comments whose arrays are in memory together; no result depends on it."""
 Unit = Literal["segment", "comment"]
 
 
@@ -83,17 +83,21 @@ NO_INFO = ModelInfo(name="", package_version="", n_comments=0, training_hash="",
 
 @dataclass(frozen=True)
 class Evidence:
-    """Probabilities of themes and the segments that carry them.
+    """Probabilities of themes, and the segments that carry those that reach their threshold.
 
     Attributes
     ----------
     proba : array of shape (n_comments, n_themes)
         Calibrated probabilities.
-    start, end : arrays of shape (n_comments, n_themes)
-        Character offsets of the segment that speaks most for the theme; 0 where there is none.
+    comment, theme : arrays of int of shape (n_found,)
+        Places of the comments and of the themes they carry, in the order of both.
+    start, end : arrays of int of shape (n_found,)
+        Character offsets of the segment that speaks most for the theme.
     """
 
     proba: FloatArray
+    comment: IntArray
+    theme: IntArray
     start: IntArray
     end: IntArray
 
@@ -179,27 +183,28 @@ class ThemeModel:
         Returns
         -------
         Evidence
-            Probabilities and character spans.
+            Probabilities of all themes, and character spans of those that are carried.
         """
-        starts = range(0, max(1, len(comments)), _AT_ONCE)
-        parts = [self._find_evidence(comments[start : start + _AT_ONCE]) for start in starts]
-        return Evidence(
-            *(np.concatenate([getattr(p, field.name) for p in parts]) for field in fields(Evidence))
-        )
+        found = [
+            self._find_evidence(comments[start : start + _AT_ONCE], start)
+            for start in range(0, max(1, len(comments)), _AT_ONCE)
+        ]
+        parts = zip(*([getattr(e, f.name) for f in fields(Evidence)] for e in found), strict=True)
+        return Evidence(*map(np.concatenate, parts))
 
-    def _find_evidence(self, comments: Sequence[str]) -> Evidence:
+    def _find_evidence(self, comments: Sequence[str], n_before: int) -> Evidence:
         analysis = self.analyser.analyse(comments)
-        segments = analysis.segments
-        log_odds, best = pool(self._score(analysis), segments.comment, len(comments))
-        found = best >= 0
+        segments, scores = analysis.segments, self._score(analysis)
+        log_odds = highest_per_comment(scores, segments.comment, len(comments))
         if self.unit == "comment":
-            whole = self.analyser.analyse(comments, whole=True)
-            log_odds = np.where(found, self._score(whole), NEVER)
-        return Evidence(
-            proba=self.calibration.proba(log_odds),
-            start=np.append(segments.start, 0)[best],
-            end=np.append(segments.end, 0)[best],
-        )
+            whole = self._score(self.analyser.analyse(comments, whole=True))
+            has_words = np.bincount(segments.comment, minlength=len(comments)) > 0
+            log_odds = np.where(has_words[:, None], whole, NEVER)
+        proba = self.calibration.proba(log_odds)
+        place, theme = np.nonzero(proba >= self.calibration.thresholds)
+        best = best_rows(scores, segments.comment, place, theme)
+        start, end = (np.append(edge, 0)[best] for edge in (segments.start, segments.end))
+        return Evidence(proba, place + n_before, theme, start, end)
 
     def _score(self, analysis: Analysis) -> FloatArray:
         """Return the log-odds of every theme in every segment, without making its features."""

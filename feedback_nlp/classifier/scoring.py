@@ -38,12 +38,13 @@ class SegmentScorer:
         words, pairs, pieces, cues, said, found = np.split(
             weights.coefficients.astype(float), np.cumsum(sizes)
         )
-        self._word_weights = np.append(0, v.word_weights.astype(float))  # the unknown come first
-        self._pair_weights = v.pair_weights.astype(float)
+        word_weights = np.append(0, v.word_weights.astype(float))  # the unknown come first
+        pair_weights = v.pair_weights.astype(float)
         unknown = np.zeros((1, words.shape[1]))
-        self._words = self._word_weights[:, None] * np.vstack([unknown, words])
-        self._said = self._word_weights[:, None] * np.vstack([unknown, CONTEXT * said])
-        self._pairs = self._pair_weights[:, None] * pairs
+        self._words = word_weights[:, None] * np.vstack([unknown, words])
+        self._said = word_weights[:, None] * np.vstack([unknown, CONTEXT * said])
+        self._pairs = pair_weights[:, None] * pairs
+        self._word_squares, self._pair_squares = word_weights**2, pair_weights**2
         self._cues, self._found = cues, CONTEXT * found
         self._pieces, self._intercepts = pieces, weights.intercepts
         self._forget()
@@ -66,57 +67,53 @@ class SegmentScorer:
         """
         self._know_new_forms()
         segments, n = analysis.segments, len(analysis.segments)
-        form, segment = analysis.tokens.form, segments.of_token
+        form, starts = analysis.tokens.form, bounds(segments.of_token, n)
         word = self._forms.find_words(form, analysis.negated) + 1
-        pair, pair_segment = self._forms.find_pairs(form, segment)
-        squares = _sums_of_squares(self._word_weights[word], segment, n)
+        pair, pair_segment = self._forms.find_pairs(form, segments.of_token)
+        squares = _totals(self._word_squares[word], segments.of_token, n)
+        own = _by_root(squares + _totals(self._pair_squares[pair], pair_segment, n))
         weight = self._forms.weight_of[form].astype(float)
-        own = _by_root(squares + _sums_of_squares(self._pair_weights[pair], pair_segment, n))
-        outputs = _sums(word, segment, own, self._words)
-        outputs += _sums(pair, pair_segment, own, self._pairs)
-        outputs += _sums(
-            form, segment, _by_root(_sums_of_squares(weight, segment, n)), self._subwords.values
-        )
-        outputs += self._cue_sums(analysis, segment, np.ones(n), self._cues)
-        outputs += self._context(analysis, word, squares)[segments.comment]
+        whole = _by_root(_totals(weight**2, segments.of_token, n))
+        outputs = _sums(word, starts, own, self._words)
+        outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs)
+        outputs += _sums(form, starts, whole, self._subwords.values)
+        outputs += self._cue_sums(analysis, segments.of_token, n, self._cues)
+        outputs += self._context(analysis, word, squares).take(segments.comment, axis=0)
         return outputs.astype(np.float32)
 
     def _context(self, analysis: Analysis, word: IntArray, squares: FloatArray) -> FloatArray:
         """Return what the words and cues of each whole comment add, and the intercepts."""
         of_segment = analysis.segments.comment
-        n_comments = int(of_segment[-1]) + 1 if len(of_segment) else 0
+        n = int(of_segment[-1]) + 1 if len(of_segment) else 0
         comment = of_segment[analysis.segments.of_token]
-        scale = _by_root(_totals(squares, of_segment, n_comments))
-        context = _sums(word, comment, scale, self._said)
-        context += self._cue_sums(analysis, comment, np.ones(n_comments), self._found)
+        scale = _by_root(_totals(squares, of_segment, n))
+        context = _sums(word, bounds(comment, n), scale, self._said)
+        context += self._cue_sums(analysis, comment, n, self._found)
         return context + self._intercepts
 
     def _cue_sums(
-        self, analysis: Analysis, group: IntArray, scale: FloatArray, table: FloatArray
+        self, analysis: Analysis, group: IntArray, n_groups: int, table: FloatArray
     ) -> FloatArray:
         """Sum the rows of the cues found in each group of tokens, each once."""
         cue = analysis.cues.group + self._n_groups * analysis.cue_negated
         found = np.sort(group[analysis.cues.last] * len(table) + cue)
-        distinct = found[np.flatnonzero(np.diff(found, prepend=-1))]
-        return _sums(distinct % len(table), distinct // len(table), scale, table)
+        group, cue = np.divmod(found[np.flatnonzero(np.diff(found, prepend=-1))], len(table))
+        return _sums(cue, bounds(group, n_groups), np.ones(n_groups), table)
 
     def _know_new_forms(self) -> None:
         first, pieces = self._forms.know_new_forms()
+        if not pieces.shape[0]:
+            return
         if first < len(self._subwords):
             self._forget()
         weight = self._forms.weight_of[first:, None].astype(float)
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
-def _sums(row: IntArray, group: IntArray, scale: FloatArray, table: FloatArray) -> FloatArray:
-    """Sum rows of a table over groups, which never fall, times the scale of each group."""
-    starts = bounds(group, len(scale))
-    sums = sparse.csr_matrix((scale[group], row, starts), shape=(len(scale), len(table))) @ table
-    return np.asarray(sums)
-
-
-def _sums_of_squares(values: FloatArray, group: IntArray, n_groups: int) -> FloatArray:
-    return _totals(values**2, group, n_groups)
+def _sums(row: IntArray, starts: IntArray, scale: FloatArray, table: FloatArray) -> FloatArray:
+    """Sum the rows of a table from each start to the next, times the scale of each sum."""
+    parts = np.repeat(scale, np.diff(starts)), row.astype(np.int32), starts.astype(np.int32)
+    return np.asarray(sparse.csr_matrix(parts, shape=(len(scale), len(table))) @ table)
 
 
 def _totals(values: FloatArray, group: IntArray, n_groups: int) -> FloatArray:

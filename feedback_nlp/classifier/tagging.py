@@ -171,7 +171,8 @@ def tag_batch(tagger: tuple[ThemeModel, Taxonomy], batch: pd.DataFrame) -> pd.Da
     comments = batch.loc[batch["comment"].notna(), ["comment_id", "comment"]]
     evidence = model.find_evidence(comments["comment"].tolist())
     shown = np.array([theme in taxonomy for theme in model.themes])
-    row, column = np.nonzero((evidence.proba >= model.calibration.thresholds) & shown)
+    kept = np.flatnonzero(shown[evidence.theme])
+    row, column = evidence.comment[kept], evidence.theme[kept]
     themes = np.array(model.themes, dtype=object)
     topics = {theme: taxonomy.topic_of(theme).id for theme in taxonomy.themes}
     sides = {theme: taxonomy.side_of(theme) for theme in taxonomy.themes}
@@ -183,8 +184,8 @@ def tag_batch(tagger: tuple[ThemeModel, Taxonomy], batch: pd.DataFrame) -> pd.Da
             "topic": [topics[theme] for theme in found],
             "side": [sides[theme] for theme in found],
             "proba": np.round(evidence.proba[row, column].astype(np.float64), _DECIMALS),
-            "start": evidence.start[row, column],
-            "end": evidence.end[row, column],
+            "start": evidence.start[kept],
+            "end": evidence.end[kept],
             "source": "model",
         }
     ).astype(_TYPES)

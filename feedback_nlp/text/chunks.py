@@ -14,6 +14,7 @@ _WIDE_BREAKS = "\u2028\u2029"
 _BEYOND_ASCII = map(chr, range(0x80, 0x3001))
 _WIDE_SPACES = [sign for sign in _BEYOND_ASCII if sign.isspace() and sign not in _WIDE_BREAKS]
 _NEW_LINE, _RETURN, _SPACE = b"\n\r "
+_SPACES = bytes(code for code in range(128) if chr(code).isspace())
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
@@ -63,11 +64,12 @@ def split_chunks(comments: Sequence[str]) -> Chunks:
     >>> chunks.comment.tolist(), chunks.start.tolist(), chunks.after_break.tolist()
     ([0, 0, 2, 2], [0, 3, 0, 3], [False, False, False, True])
     """
-    data = np.frombuffer(_encoded(" ".join(comments)), dtype=np.uint8)
+    encoded = _encoded(" ".join(comments))
+    data = np.frombuffer(encoded, dtype=np.uint8)
     is_space = _is_ascii_space(data)
     edge = np.flatnonzero(np.diff(is_space, prepend=True, append=True))
     start, end = edge[::2], edge[1::2]
-    texts, which = _distinct(data[~is_space], end - start)
+    texts, which = _distinct(encoded.translate(None, _SPACES), end - start)
     lengths = np.fromiter(map(len, comments), dtype=np.int64, count=len(comments))
     comment_start = np.cumsum(lengths + 1) - (lengths + 1)
     at = _characters_before(data, start)
@@ -101,7 +103,7 @@ def _encoded(joined: str) -> bytes:
         return joined.translate(_SURROGATES).encode()
 
 
-def _distinct(letters: ByteArray, lengths: IntArray) -> tuple[list[str], IntArray]:
+def _distinct(letters: bytes, lengths: IntArray) -> tuple[list[str], IntArray]:
     """Return the distinct chunks, and of each chunk its place among them."""
     bounds = np.zeros(len(lengths) + 1, dtype=np.int32)
     np.cumsum(lengths, out=bounds[1:])

@@ -29,6 +29,7 @@ class FormTable:
         self._words = {word: place for place, word in enumerate(vocabulary.words)}
         self._subwords = {piece: place for place, piece in enumerate(vocabulary.subwords)}
         weights = vocabulary.word_weights
+        self._no_pieces = sparse.csr_matrix((0, len(vocabulary.subwords)), dtype=np.float32)
         self._unknown_weight = float(weights.max()) if len(weights) else 1.0
         self._forget()
 
@@ -64,12 +65,13 @@ class FormTable:
             self._forget()
         first = len(self._weight_of)
         fresh = self._tokenizer.forms[first:]
+        if not fresh:
+            return first, self._no_pieces
         find = self._words.get
         pieces = self._pieces(fresh)
-        if fresh:
-            self._word_of.extend([(find(form, -1), find(NEGATED + form, -1)) for form in fresh])
-            weight = np.array([self._weight(form) for form in fresh], dtype=np.float32)
-            self._weight_of.extend(weight * (np.diff(pieces.indptr) > 0))
+        self._word_of.extend([(find(form, -1), find(NEGATED + form, -1)) for form in fresh])
+        weight = np.array([self._weight(form) for form in fresh], dtype=np.float32)
+        self._weight_of.extend(weight * (np.diff(pieces.indptr) > 0))
         return first, pieces
 
     def _weight(self, form: str) -> float:

@@ -1,12 +1,13 @@
 """Find thousands of word patterns in token arrays at once: one walk of a trie for all places."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 import numpy as np
 
 from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.lookup import Lookup
-from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray, ranges
+from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import plain_form
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
@@ -53,6 +54,7 @@ class PatternFinder:
         self._edges = {gap: trie.edges(gap, self._n_elements) for gap in (False, True)}
         self._roots = trie.roots
         self._ends = trie.ends
+        self._follow = {gap: trie.followers(gap) for gap in (False, True)}
         self._has_next = {gap: trie.has_next(gap) for gap in (False, True)}
         self._stem_lengths = sorted({len(e) - 1 for e in self._elements if e.endswith("*")})
         self._forget_forms()
@@ -83,18 +85,21 @@ class PatternFinder:
 
     def _forget_forms(self) -> None:
         self._generation = self._tokenizer.generation
-        self._form_elements, self._form_nodes = GrowingRows(), GrowingRows()
+        self._form_nodes = GrowingRows()
+        self._followers = {gap: GrowingRows() for gap in (False, True)}
 
     def _know_new_forms(self) -> None:
         if self._generation != self._tokenizer.generation:
             self._forget_forms()
-        fresh = self._tokenizer.forms[len(self._form_elements) :]
-        if fresh:
-            elements = [self._elements_of(form) for form in fresh]
-            self._form_elements.extend(elements)
-            root = self._roots.get
-            nodes = [[root(element, -1) for element in found] for found in elements]
-            self._form_nodes.extend([[n for n in found if n >= 0] for found in nodes])
+        fresh = self._tokenizer.forms[len(self._form_nodes) :]
+        if not fresh:
+            return
+        elements = [self._elements_of(form) for form in fresh]
+        self._form_nodes.extend(
+            [[self._roots[e] for e in es if e in self._roots] for es in elements]
+        )
+        for gap, rows in self._followers.items():
+            rows.extend([[e for e in es if e in self._follow[gap]] for es in elements])
 
     def _elements_of(self, form: str) -> list[int]:
         """Return the words and stems of patterns that a form is."""
@@ -120,36 +125,33 @@ class PatternFinder:
         self._know_new_forms()
         node, start = self._form_nodes.take(tokens.form)
         place = start
+        beyond = np.full(MAX_GAP + 1, -1)
+        stretch = np.concatenate([stretch, beyond])
+        form = np.concatenate([tokens.form, beyond])
         found: list[tuple[IntArray, IntArray, IntArray]] = []
         while len(node):
             group, owner = self._ends.take(node)
             found.append((group, start[owner], place[owner]))
-            ahead = [
-                self._advance(tokens, stretch, gap, start, place, node) for gap in (False, True)
-            ]
+            ahead = [self._advance(form, stretch, gap, start, place, node) for gap in (False, True)]
             start, place, node = (np.concatenate(parts) for parts in zip(*ahead, strict=True))
         return _ordered(found)
 
     def _advance(
-        self, tokens: Tokens, stretch: IntArray, gap: bool, *walk: IntArray
+        self, form: IntArray, stretch: IntArray, gap: bool, *walk: IntArray
     ) -> tuple[IntArray, IntArray, IntArray]:
         """Take one step from every place that the trie leaves open, over a gap or to the next."""
         going = np.flatnonzero(self._has_next[gap][walk[2]])
         start, place, node = (array[going] for array in walk)
-        if gap:
-            reach = np.full(len(place), MAX_GAP + 1)
-            ahead = ranges(place + 1, reach)
-            start, place, node = (np.repeat(array, reach) for array in (start, place, node))
-        else:
-            ahead = place + 1
-        inside = np.flatnonzero(ahead < len(tokens))
-        inside = inside[stretch[ahead[inside]] == stretch[place[inside]]]
-        start, ahead, node = start[inside], ahead[inside], node[inside]
-        element, owner = self._form_elements.take(tokens.form[ahead])
-        reached = self._edges[gap].find(node[owner] * self._n_elements + element)
+        reach = MAX_GAP + 1 if gap else 1
+        ahead = place[:, None] + np.arange(1, reach + 1)
+        inside = (stretch[ahead] == stretch[place, None]) & self._followers[gap].has(form[ahead])
+        chosen = np.flatnonzero(inside)
+        ahead, origin = ahead.ravel()[chosen], chosen // reach
+        element, owner = self._followers[gap].take(form[ahead])
+        reached = self._edges[gap].find(node[origin[owner]] * self._n_elements + element)
         going = np.flatnonzero(reached >= 0)
         owner = owner[going]
-        return start[owner], ahead[owner], reached[going]
+        return start[origin[owner]], ahead[owner], reached[going]
 
 
 class _Trie:
@@ -178,6 +180,11 @@ class _Trie:
     @property
     def roots(self) -> dict[int, int]:
         return {element: node for (element, gap), node in self._next[0].items() if not gap}
+
+    def followers(self, gap: bool) -> frozenset[int]:
+        """Return the words that come second or later in a pattern, with or without a gap before."""
+        beyond_root = chain.from_iterable(self._next[1:])
+        return frozenset(element for element, with_gap in beyond_root if with_gap == gap)
 
     def has_next(self, gap: bool) -> BoolArray:
         return np.array([any(edge[1] == gap for edge in edges) for edges in self._next])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, repeat
 
 import numpy as np
 import spacy
@@ -104,9 +104,7 @@ class Tokenizer:
         if len(self._chunk_ids) > MAX_CHUNKS:
             self._forget()
         chunks = split_chunks(comments)
-        self._learn([chunk for chunk in chunks.texts if chunk not in self._chunk_ids])
-        lookup = map(self._chunk_ids.__getitem__, chunks.texts)
-        ids = np.fromiter(lookup, dtype=np.int64, count=len(chunks.texts))
+        ids = self._find(chunks.texts)
         places, owner = self._chunk_forms.find(ids[chunks.which])
         start = chunks.start[owner]
         return Tokens(
@@ -124,6 +122,15 @@ class Tokenizer:
             number = self._form_ids[form] = len(self.forms)
             self.forms.append(form)
         return number
+
+    def _find(self, chunks: list[str]) -> IntArray:
+        """Return the numbers of distinct chunks, those never seen before included."""
+        known = map(self._chunk_ids.get, chunks, repeat(-1))
+        ids = np.fromiter(known, dtype=np.int64, count=len(chunks))
+        new = np.flatnonzero(ids < 0)
+        ids[new] = len(self._chunk_ids) + np.arange(len(new))
+        self._learn([chunks[place] for place in new])
+        return ids
 
     def _learn(self, chunks: list[str]) -> None:
         """Tokenise chunks never seen before and number them."""

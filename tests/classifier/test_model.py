@@ -66,29 +66,47 @@ def test_probabilities_are_those_of_scikit_learn_on_the_same_features(small_mode
 
 def test_evidence_is_the_segment_that_speaks_most_for_a_theme(small_model, few):
     comments = few.comments[:40]
-    evidence = small_model.find_evidence(comments)
-    for place, (comment, segments) in enumerate(
-        zip(comments, split_segments(comments), strict=True)
-    ):
-        spans = zip(evidence.start[place], evidence.end[place], strict=True)
-        assert {comment[start:end] for start, end in spans} <= set(segments)
-    late = small_model.themes.index("late_delivery")
+    segments = split_segments(comments)
+    found = spans_of(small_model, comments)
+    assert {place for place, _ in found} == {p for p, names in enumerate(segments) if names}
+    assert all(span in segments[place] for (place, _), span in found.items())
     comment = "Mooie tas. Drie dagen te laat geleverd! Vriendelijke bezorger."
-    [start], [end] = (part[:, late] for part in spans_of(small_model, comment))
-    assert comment[start:end] == "Drie dagen te laat geleverd!"
+    late = spans_of(small_model, [comment])[0, "late_delivery"]
+    assert late == "Drie dagen te laat geleverd!"
 
 
-def spans_of(model, comment):
-    evidence = model.find_evidence([comment])
-    return evidence.start, evidence.end
+def spans_of(model, comments):
+    """The span of every theme in every comment, as if each reached its threshold."""
+    thresholds = np.full(len(model.themes), 1e-9, dtype=np.float32)
+    lenient = replace(model, calibration=replace(model.calibration, thresholds=thresholds))
+    evidence = lenient.find_evidence(comments)
+    columns = (evidence.comment, evidence.theme, evidence.start, evidence.end)
+    return {
+        (place, model.themes[theme]): comments[place][start:end]
+        for place, theme, start, end in zip(*(column.tolist() for column in columns), strict=True)
+    }
+
+
+def test_evidence_is_given_for_the_themes_that_reach_their_threshold(small_model, few):
+    evidence = small_model.find_evidence(few.comments)
+    found = np.nonzero(evidence.proba >= small_model.calibration.thresholds)
+    assert len(evidence.start) > 100
+    assert np.array_equal([evidence.comment, evidence.theme], found)
 
 
 def test_a_comment_without_words_has_no_evidence(small_model, plain):
     for model in (small_model, plain.model_):
         evidence = model.find_evidence(["", "\n"])
-        assert not evidence.start.any()
-        assert not evidence.end.any()
+        assert len(evidence.comment) == 0
         assert evidence.proba.max() < 1e-6
+
+
+def test_a_theme_that_every_comment_carries_has_no_span_in_one_without_words(small_model):
+    always = np.zeros(len(small_model.themes), dtype=np.float32)
+    model = replace(small_model, calibration=replace(small_model.calibration, thresholds=always))
+    evidence = model.find_evidence(["", "Te laat"])
+    assert evidence.start.tolist() == [0] * 2 * len(always)
+    assert evidence.end.tolist() == [0] * len(always) + [len("Te laat")] * len(always)
 
 
 def test_a_model_of_whole_comments_judges_them_whole_and_points_to_a_segment(plain):
@@ -100,13 +118,11 @@ def test_a_model_of_whole_comments_judges_them_whole_and_points_to_a_segment(pla
     expected = [
         expit(model.calibration.slope * x + o) for x, o in zip(outputs, offsets, strict=True)
     ]
-    evidence = model.find_evidence([comment])
-    assert evidence.proba[0] == pytest.approx(expected, abs=1e-6)
-    found = {
-        theme: comment[start:end]
-        for theme, start, end in zip(model.themes, evidence.start[0], evidence.end[0], strict=True)
+    assert model.find_evidence([comment]).proba[0] == pytest.approx(expected, abs=1e-6)
+    assert spans_of(model, [comment]) == {
+        (0, "mooi|fraai"): "Mooie tas.",
+        (0, "te laat!"): "Kwam te laat,",
     }
-    assert found == {"mooi|fraai": "Mooie tas.", "te laat!": "Kwam te laat,"}
 
 
 def test_probabilities_do_not_depend_on_order_batch_or_history(small_model, written):

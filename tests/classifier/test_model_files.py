@@ -96,6 +96,7 @@ def test_a_loaded_model_predicts_the_same(plain, small_model, saved, few, tmp_pa
         loaded = load_model(folder)
         expected, found = (m.find_evidence(few.comments) for m in (model, loaded))
         assert np.array_equal(found.proba, expected.proba)
+        assert np.array_equal(found.comment, expected.comment)
         assert np.array_equal(found.start, expected.start)
         assert np.array_equal(found.end, expected.end)
         assert (loaded.unit, loaded.info, loaded.themes) == (model.unit, model.info, model.themes)

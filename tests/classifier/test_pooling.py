@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_nlp.classifier.pooling import NEVER, highest_per_comment, pool
+from feedback_nlp.classifier.pooling import NEVER, best_rows, highest_per_comment
 
 
 @st.composite
@@ -30,21 +30,23 @@ def test_pooling_is_that_of_a_plain_loop(drawn):
             first = min((row for row in rows if scores[row, theme] == highest[-1]), default=-1)
             best.append(first)
     assert highest_per_comment(scores, comment, n_comments).ravel().tolist() == highest
-    assert pool(scores, comment, n_comments)[1].ravel().tolist() == best
+    asked = np.indices((n_comments, 3)).reshape(2, -1)
+    assert best_rows(scores, comment, *asked).tolist() == best
 
 
 def test_the_first_of_equal_segments_carries_the_theme():
     scores = np.array([[1.0], [3.0], [3.0]])
-    assert pool(scores, np.array([0, 0, 0]), 1)[1].tolist() == [[1]]
+    asked = np.array([0]), np.array([0])
+    assert best_rows(scores, np.array([0, 0, 0]), *asked).tolist() == [1]
 
 
 def test_a_comment_without_segments_never_carries_a_theme():
     scores, comment = np.array([[5.0, 6.0]]), np.array([1])
     assert highest_per_comment(scores, comment, 3).tolist() == [[NEVER] * 2, [5, 6], [NEVER] * 2]
-    assert pool(scores, comment, 3)[1].tolist() == [[-1, -1], [0, 0], [-1, -1]]
+    assert best_rows(scores, comment, np.arange(3), np.array([0, 1, 0])).tolist() == [-1, 0, -1]
 
 
 def test_no_comments_are_no_trouble():
-    nothing = np.zeros((0, 2))
-    highest, best = pool(nothing, np.zeros(0, dtype=np.int64), 0)
-    assert highest.shape == best.shape == (0, 2)
+    scores, nothing = np.zeros((0, 2)), np.zeros(0, dtype=np.int64)
+    assert highest_per_comment(scores, nothing, 0).shape == (0, 2)
+    assert best_rows(scores, nothing, nothing, nothing).shape == (0,)

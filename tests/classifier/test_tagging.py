@@ -35,13 +35,17 @@ def test_tags_have_their_columns_and_types(tags):
 
 def test_tags_are_the_themes_that_reach_their_threshold(tags, reviews, small_model):
     evidence = small_model.find_evidence(reviews["comment"].tolist())
+    columns = (evidence.comment, evidence.theme, evidence.start, evidence.end)
+    spans = {
+        (row, column): [int(start), int(end)]
+        for row, column, start, end in zip(*columns, strict=True)
+    }
     expected = []
     for row, comment_id in enumerate(reviews["comment_id"]):
         for column, theme in enumerate(small_model.themes):
             proba = evidence.proba[row, column]
             if proba >= small_model.calibration.thresholds[column]:
-                span = [int(evidence.start[row, column]), int(evidence.end[row, column])]
-                expected.append([comment_id, theme, round(float(proba), 4), *span])
+                expected.append([comment_id, theme, round(float(proba), 4), *spans[row, column]])
     columns = ["comment_id", "theme", "proba", "start", "end"]
     assert tags[columns].to_numpy().tolist() == expected
     assert len(expected) > 100
