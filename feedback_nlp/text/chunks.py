@@ -113,9 +113,9 @@ def _distinct(letters: bytes, lengths: IntArray) -> tuple[list[str], IntArray]:
 
 
 def _characters_before(data: ByteArray, at: IntArray) -> IntArray:
-    """Return how many characters stand before some bytes of UTF-8."""
+    """Return how many characters stand before some bytes of UTF-8, which rise."""
     inside = np.flatnonzero((data & 0xC0) == 0x80)
-    return at - np.searchsorted(inside, at) if len(inside) else at
+    return at - np.cumsum(np.bincount(np.searchsorted(at, inside), minlength=len(at) + 1))[:-1]
 
 
 def _after_break(data: ByteArray, start: IntArray) -> BoolArray:

@@ -47,13 +47,11 @@ def longest(hits: Hits) -> Hits:
     Hits
         Those that no longer hit covers; hits on the very same tokens all stay.
     """
-    order = np.lexsort((hits.group, -hits.last, hits.first))
-    first, last = hits.first[order], hits.last[order]
-    same_as_before = np.zeros(len(order), dtype=bool)
-    same_as_before[1:] = (first[1:] == first[:-1]) & (last[1:] == last[:-1])
-    reach = np.maximum.accumulate(last) if len(last) else last
-    covered = np.zeros(len(order), dtype=bool)
-    covered[1:] = reach[:-1] >= last[1:]
-    span = np.cumsum(~same_as_before) - 1
-    kept = ~covered[~same_as_before][span]
-    return hits[np.sort(order[kept])]
+    if not len(hits):
+        return hits
+    begins = np.flatnonzero(np.diff(hits.first, prepend=-1))
+    together = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(hits)))
+    furthest = hits.last[np.append(begins[1:], len(hits)) - 1]
+    reached_before = np.append(-1, np.maximum.accumulate(furthest)[:-1])
+    is_longest = hits.last == furthest[together]
+    return hits[is_longest & (hits.last > reached_before[together])]

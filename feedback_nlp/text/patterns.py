@@ -1,13 +1,14 @@
 """Find thousands of word patterns in token arrays at once: one walk of a trie for all places."""
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
 from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.lookup import Lookup
-from feedback_nlp.text.ragged import BoolArray, GrowingRows, IntArray
+from feedback_nlp.text.ragged import GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import plain_form
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
@@ -54,8 +55,7 @@ class PatternFinder:
         self._edges = {gap: trie.edges(gap, self._n_elements) for gap in (False, True)}
         self._roots = trie.roots
         self._ends = trie.ends
-        self._follow = {gap: trie.followers(gap) for gap in (False, True)}
-        self._has_next = {gap: trie.has_next(gap) for gap in (False, True)}
+        self._node_marks = {gap: trie.marks(gap) for gap in (False, True)}
         self._stem_lengths = sorted({len(e) - 1 for e in self._elements if e.endswith("*")})
         self._forget_forms()
 
@@ -85,8 +85,8 @@ class PatternFinder:
 
     def _forget_forms(self) -> None:
         self._generation = self._tokenizer.generation
-        self._form_nodes = GrowingRows()
-        self._followers = {gap: GrowingRows() for gap in (False, True)}
+        self._form_elements, self._form_nodes = GrowingRows(), GrowingRows()
+        self._form_marks = GrowingArray(np.int64)
 
     def _know_new_forms(self) -> None:
         if self._generation != self._tokenizer.generation:
@@ -95,11 +95,10 @@ class PatternFinder:
         if not fresh:
             return
         elements = [self._elements_of(form) for form in fresh]
-        self._form_nodes.extend(
-            [[self._roots[e] for e in es if e in self._roots] for es in elements]
-        )
-        for gap, rows in self._followers.items():
-            rows.extend([[e for e in es if e in self._follow[gap]] for es in elements])
+        self._form_elements.extend(elements)
+        self._form_marks.extend([_mark(found) for found in elements])
+        root = self._roots
+        self._form_nodes.extend([[root[e] for e in found if e in root] for found in elements])
 
     def _elements_of(self, form: str) -> list[int]:
         """Return the words and stems of patterns that a form is."""
@@ -140,14 +139,14 @@ class PatternFinder:
         self, form: IntArray, stretch: IntArray, gap: bool, *walk: IntArray
     ) -> tuple[IntArray, IntArray, IntArray]:
         """Take one step from every place that the trie leaves open, over a gap or to the next."""
-        going = np.flatnonzero(self._has_next[gap][walk[2]])
+        going = np.flatnonzero(self._node_marks[gap][walk[2]])
         start, place, node = (array[going] for array in walk)
         reach = MAX_GAP + 1 if gap else 1
         ahead = place[:, None] + np.arange(1, reach + 1)
-        inside = (stretch[ahead] == stretch[place, None]) & self._followers[gap].has(form[ahead])
-        chosen = np.flatnonzero(inside)
+        may_follow = self._node_marks[gap][node, None] & self._form_marks.values[form[ahead]] != 0
+        chosen = np.flatnonzero(may_follow & (stretch[ahead] == stretch[place, None]))
         ahead, origin = ahead.ravel()[chosen], chosen // reach
-        element, owner = self._followers[gap].take(form[ahead])
+        element, owner = self._form_elements.take(form[ahead])
         reached = self._edges[gap].find(node[origin[owner]] * self._n_elements + element)
         going = np.flatnonzero(reached >= 0)
         owner = owner[going]
@@ -181,13 +180,10 @@ class _Trie:
     def roots(self) -> dict[int, int]:
         return {element: node for (element, gap), node in self._next[0].items() if not gap}
 
-    def followers(self, gap: bool) -> frozenset[int]:
-        """Return the words that come second or later in a pattern, with or without a gap before."""
-        beyond_root = chain.from_iterable(self._next[1:])
-        return frozenset(element for element, with_gap in beyond_root if with_gap == gap)
-
-    def has_next(self, gap: bool) -> BoolArray:
-        return np.array([any(edge[1] == gap for edge in edges) for edges in self._next])
+    def marks(self, gap: bool) -> IntArray:
+        """Return for each node the marks of the words that go on from it, 0 where none does."""
+        follow = [[e for e, with_gap in edges if with_gap == gap] for edges in self._next]
+        return np.array([_mark(elements) for elements in follow])
 
     def edges(self, gap: bool, n_elements: int) -> Lookup:
         edges = [
@@ -197,6 +193,11 @@ class _Trie:
             if with_gap == gap
         ]
         return Lookup(*np.array(edges, dtype=np.int64).reshape(-1, 2).T)
+
+
+def _mark(elements: Iterable[int]) -> int:
+    """Return one bit per element, shared by many: sets without a common bit have none in common."""
+    return reduce(or_, (1 << element % 62 for element in elements), 0)
 
 
 def _ordered(found: list[tuple[IntArray, IntArray, IntArray]]) -> Hits:

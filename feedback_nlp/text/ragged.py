@@ -137,10 +137,6 @@ class GrowingRows:
         flat = chain.from_iterable(rows)
         self._values.extend(np.fromiter(flat, dtype=np.int64, count=int(lengths.sum())))
 
-    def has(self, index: IntArray) -> BoolArray:
-        """Tell which rows named by `index` have a value; of the same shape."""
-        return np.asarray(self._lengths.values[index] > 0)
-
     def find(self, index: IntArray) -> tuple[IntArray, IntArray]:
         """Return the places of the values of the rows named by `index`, and their rows in it."""
         lengths = self._lengths.values[index]

@@ -94,9 +94,9 @@ class Segmenter:
         new_comment = np.ones(n, dtype=bool)
         new_comment[1:] = tokens.comment[1:] != tokens.comment[:-1]
         new_line = new_comment | tokens.after_break
-        new_sentence = new_line | _after(kind == _END, new_line, kind, _END, _CLOSE)
+        new_sentence = new_line | _after(kind, _END, new_line)
         new_segment = new_sentence | (kind == _CONTRAST)
-        separated = _after(kind == _SEPARATOR, new_line, kind, _SEPARATOR, _CLOSE)
+        separated = _after(kind, _SEPARATOR, new_line)
         opened = (kind == _OPENER) & ~np.append(new_line[1:], True)
         new_segment |= _with_clauses(separated | opened, new_segment, least=1)
         new_segment |= _with_clauses(kind == _JOINING, new_segment, least=_MIN_CLAUSE)
@@ -130,13 +130,14 @@ def _kind(form: str, *, contrast: frozenset[str], joining: frozenset[str]) -> in
     return _WORD
 
 
-def _after(mark: BoolArray, new_line: BoolArray, kind: IntArray, *trailing: int) -> BoolArray:
-    """Return where a token of a line follows a mark and is none of the kinds that trail one."""
-    follows = np.zeros(len(mark), dtype=bool)
-    follows[1:] = mark[:-1] & ~new_line[1:]
-    trails = np.isin(kind, trailing)
+def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:
+    """Return where a token of a line follows a kind of mark and is neither that nor a closer."""
+    follows = np.zeros(len(kind), dtype=bool)
+    is_mark = kind == mark
+    follows[1:] = is_mark[:-1] & ~new_line[1:]
+    trails = is_mark | (kind == _CLOSE)
     for _ in range(2):  # a bracket and a quote may close after the mark
-        carried = np.zeros(len(mark), dtype=bool)
+        carried = np.zeros(len(kind), dtype=bool)
         carried[1:] = follows[:-1] & trails[:-1] & ~new_line[1:]
         follows |= carried
     return follows & ~trails
@@ -144,15 +145,12 @@ def _after(mark: BoolArray, new_line: BoolArray, kind: IntArray, *trailing: int)
 
 def _with_clauses(candidate: BoolArray, boundary: BoolArray, *, least: int) -> BoolArray:
     """Keep the candidates that have `least` tokens to the boundary before and the one after."""
-    n = len(candidate)
-    at = np.arange(n)
-    edges = candidate | boundary
-    before = np.maximum.accumulate(np.where(edges, at, 0))
-    since = np.zeros(n, dtype=np.int64)
-    since[1:] = at[1:] - before[:-1]
-    after = np.minimum.accumulate(np.where(edges, at, n)[::-1])[::-1]
-    until = np.append(after[1:], n)[:n] - at
-    return candidate & (since >= least) & (until >= least)
+    edges = np.flatnonzero(candidate | boundary)
+    since, until = np.diff(edges, prepend=0), np.diff(edges, append=len(candidate))
+    kept = np.zeros(len(candidate), dtype=bool)
+    kept[edges[(since >= least) & (until >= least)]] = True
+    kept &= candidate
+    return kept
 
 
 def _only_lead_in(boundary: BoolArray, kind: IntArray) -> BoolArray:
