@@ -56,7 +56,8 @@ class PatternFinder:
         self._roots = trie.roots
         self._ends = trie.ends
         self._node_marks = {gap: trie.marks(gap) for gap in (False, True)}
-        self._stem_lengths = sorted({len(e) - 1 for e in self._elements if e.endswith("*")})
+        self._stems = {e[:-1]: n for e, n in self._elements.items() if e.endswith("*")}
+        self._stem_lengths = sorted({len(stem) for stem in self._stems})
         self._forget_forms()
 
     def _steps(self, pattern: str) -> list[tuple[int, bool]]:
@@ -102,8 +103,9 @@ class PatternFinder:
 
     def _elements_of(self, form: str) -> list[int]:
         """Return the words and stems of patterns that a form is."""
-        names = [form, *[form[:n] + "*" for n in self._stem_lengths if n <= len(form)]]
-        return [self._elements[name] for name in names if name in self._elements]
+        beginnings = [form[:n] for n in self._stem_lengths if n <= len(form)]
+        whole = [self._elements[form]] if form in self._elements else []
+        return whole + [self._stems[stem] for stem in beginnings if stem in self._stems]
 
     def find(self, tokens: Tokens, stretch: IntArray) -> Hits:
         """Find every pattern in the tokens.

@@ -140,17 +140,16 @@ def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:
         carried = np.zeros(len(kind), dtype=bool)
         carried[1:] = follows[:-1] & trails[:-1] & ~new_line[1:]
         follows |= carried
-    return follows & ~trails
+    return np.asarray(follows & ~trails)
 
 
 def _with_clauses(candidate: BoolArray, boundary: BoolArray, *, least: int) -> BoolArray:
     """Keep the candidates that have `least` tokens to the boundary before and the one after."""
     edges = np.flatnonzero(candidate | boundary)
     since, until = np.diff(edges, prepend=0), np.diff(edges, append=len(candidate))
-    kept = np.zeros(len(candidate), dtype=bool)
-    kept[edges[(since >= least) & (until >= least)]] = True
-    kept &= candidate
-    return kept
+    far_apart = np.zeros(len(candidate), dtype=bool)
+    far_apart[edges[(since >= least) & (until >= least)]] = True
+    return np.asarray(candidate & far_apart)
 
 
 def _only_lead_in(boundary: BoolArray, kind: IntArray) -> BoolArray:

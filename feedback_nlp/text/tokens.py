@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import accumulate, count, repeat
+from typing import Any
 
 import numpy as np
 import spacy
@@ -134,21 +135,40 @@ class Tokenizer:
 
     def _learn(self, chunks: list[str]) -> None:
         """Tokenise chunks never seen before and number them."""
-        cut = [self._cut(chunk) for chunk in chunks]
-        flat = [token for tokens in cut for token in tokens]
+        cut = self._cut(chunks)
         normal = self.spelling.normal_form
-        self._chunk_forms.extend([[self.form_id(normal(t)) for _, t in tokens] for tokens in cut])
-        self._starts.extend([start for start, _ in flat])
-        self._ends.extend([start + len(text) for start, text in flat])
+        self._chunk_forms.extend([[self.form_id(normal(t)) for t in tokens] for tokens in cut])
+        ends = [list(accumulate(map(len, tokens))) for tokens in cut]
+        self._starts.extend([start for found in ends for start in (0, *found[:-1])])
+        self._ends.extend([end for found in ends for end in found])
         self._chunk_ids.update(zip(chunks, count(len(self._chunk_ids)), strict=False))
 
-    def _cut(self, chunk: str) -> list[tuple[int, str]]:
-        """Return the tokens of a chunk with their offsets."""
-        if self._has_rules and len(chunk) <= LONGEST_CHUNK and self._is_whole(chunk):
-            return [(0, chunk)]
-        starts = range(0, len(chunk), LONGEST_CHUNK)
-        parts = [(start, self._split(chunk[start : start + LONGEST_CHUNK])) for start in starts]
-        return [(start + token.idx, token.text) for start, part in parts for token in part]
+    def _cut(self, chunks: list[str]) -> list[list[str]]:
+        """Return the tokens of each chunk."""
+        cut = [[chunk] if self._is_whole(chunk) else [] for chunk in chunks]
+        starts = [
+            (place, start)
+            for place, tokens in enumerate(cut)
+            if not tokens
+            for start in range(0, len(chunks[place]), LONGEST_CHUNK)
+        ]
+        parts = [chunks[place][start : start + LONGEST_CHUNK] for place, start in starts]
+        for (place, _), tokens in zip(starts, self._split_all(parts), strict=True):
+            cut[place] += tokens
+        return cut
+
+    def _split_all(self, parts: list[str]) -> list[list[str]]:
+        """Return spaCy's tokens of each part, with one call where it works by rules."""
+        if not self._has_rules:
+            return [[token.text for token in self._split(part)] for part in parts]
+        found: list[list[str]] = [[] for _ in parts]
+        line = 0
+        for text in map(str, self._split("\n".join(parts))):
+            if text == "\n":  # each part has a line of its own, so that no token spans two
+                line += 1
+            else:
+                found[line].append(text)
+        return found
 
     def _is_whole(self, chunk: str) -> bool:
         """Tell whether spaCy would find nothing to split in a chunk, at a quarter of the cost.
@@ -158,7 +178,9 @@ class Tokenizer:
         """
         split = self._split
         return (
-            chunk not in split.rules
+            self._has_rules
+            and len(chunk) <= LONGEST_CHUNK
+            and chunk not in split.rules
             and split.prefix_search(chunk) is None
             and split.suffix_search(chunk) is None
             and next(iter(split.infix_finditer(chunk)), None) is None
@@ -167,7 +189,7 @@ class Tokenizer:
 
 def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
     try:
-        return spacy.blank(language).tokenizer
+        pipeline: Any = spacy.blank(language)
     except (ImportError, AttributeError) as error:  # no such module, or one that is no language
         message = (
             f"Language {language!r} is not one spaCy has a tokenizer for. Use a code such as "
@@ -176,3 +198,5 @@ def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
         if isinstance(error, ImportError) and "[E048]" not in str(error):  # it has one elsewhere
             message = f"Language {language!r} needs another package. spaCy says: {error}"
         raise LabelError(message) from error
+    pipeline.vocab.lex_attr_getters = {}  # the shapes and flags of new words, which nobody reads
+    return pipeline.tokenizer
