@@ -7,8 +7,11 @@ from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.text.analysis import Analyser, Analysis
 from feedback_nlp.text.features import CONTEXT
 from feedback_nlp.text.form_table import FormTable
-from feedback_nlp.text.ragged import FloatArray, GrowingArray, IntArray, bounds
+from feedback_nlp.text.ragged import FloatArray, GrowingArray, IntArray, bounds, ranges
 from feedback_nlp.text.vocabulary import Vocabulary
+
+_MANY = 32
+"""Rows in a sum from which it takes double precision."""
 
 
 class SegmentScorer:
@@ -17,8 +20,8 @@ class SegmentScorer:
     A row of `SegmentFeatures` is a sum over tokens times one number per block, so what a token adds
     to every output can be kept: one row per word, pair, cue and form. Only a form never met before
     costs more than a look-up. Several scorers may share an analyser; the outputs of layers that add
-    up add up. Sums are in double precision: a word repeated a hundred times must not cost the sixth
-    decimal.
+    up add up. Long sums are in double precision: a word repeated a hundred times must not cost the
+    sixth decimal.
 
     Parameters
     ----------
@@ -35,22 +38,22 @@ class SegmentScorer:
         self._forms = FormTable(analyser.tokenizer, vocabulary)
         v, n_cues = vocabulary, 2 * self._n_groups
         sizes = [len(v.words), len(v.pairs), len(v.subwords), n_cues, len(v.words)]
-        words, pairs, pieces, cues, said, found = np.split(
-            weights.coefficients.astype(float), np.cumsum(sizes)
-        )
-        word_weights = np.append(0, v.word_weights.astype(float))  # the unknown come first
-        pair_weights = v.pair_weights.astype(float)
-        unknown = np.zeros((1, words.shape[1]))
+        words, pairs, pieces, cues, said, found = np.split(weights.coefficients, np.cumsum(sizes))
+        word_weights = np.append(np.float32(0), v.word_weights)  # the unknown come first
+        pair_weights = v.pair_weights
+        unknown = np.zeros((1, words.shape[1]), dtype=np.float32)
         self._words = word_weights[:, None] * np.vstack([unknown, words])
         self._said = word_weights[:, None] * np.vstack([unknown, CONTEXT * said])
         self._pairs = pair_weights[:, None] * pairs
-        self._word_squares, self._pair_squares = word_weights**2, pair_weights**2
+        self._word_squares, self._pair_squares = (
+            weights.astype(float) ** 2 for weights in (word_weights, pair_weights)
+        )
         self._cues, self._found = cues, CONTEXT * found
-        self._pieces, self._intercepts = pieces, weights.intercepts
+        self._pieces, self._intercepts = pieces.astype(float), weights.intercepts
         self._forget()
 
     def _forget(self) -> None:
-        self._subwords = GrowingArray(np.float64, width=self._words.shape[1])
+        self._subwords = GrowingArray(np.float32, width=self._words.shape[1])
 
     def outputs(self, analysis: Analysis) -> FloatArray:
         """Return what the layers say of each segment.
@@ -79,7 +82,7 @@ class SegmentScorer:
         outputs += _sums(form, starts, whole, self._subwords.values)
         outputs += self._cue_sums(analysis, segments.of_token, n, self._cues)
         outputs += self._context(analysis, word, squares).take(segments.comment, axis=0)
-        return outputs.astype(np.float32)
+        return outputs
 
     def _context(self, analysis: Analysis, word: IntArray, squares: FloatArray) -> FloatArray:
         """Return what the words and cues of each whole comment add, and the intercepts."""
@@ -106,13 +109,28 @@ class SegmentScorer:
             return
         if first < len(self._subwords):
             self._forget()
-        weight = self._forms.weight_of[first:, None].astype(float)
+        weight = self._forms.weight_of[first:, None]
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
 def _sums(row: IntArray, starts: IntArray, scale: FloatArray, table: FloatArray) -> FloatArray:
     """Sum the rows of a table from each start to the next, times the scale of each sum."""
-    parts = np.repeat(scale, np.diff(starts)), row.astype(np.int32), starts.astype(np.int32)
+    sums = _scaled_sums(row, starts, scale, table)
+    lengths = np.diff(starts)
+    long = np.flatnonzero(lengths > _MANY)
+    if len(long):
+        rows = row[ranges(starts[long], lengths[long])]
+        used = np.bincount(rows, minlength=len(table)) > 0
+        place, ends = (np.cumsum(used) - 1)[rows], np.cumsum(lengths[long])
+        sums[long] = _scaled_sums(place, np.append(0, ends), scale[long], table[used].astype(float))
+    return sums
+
+
+def _scaled_sums(
+    row: IntArray, starts: IntArray, scale: FloatArray, table: FloatArray
+) -> FloatArray:
+    factors = np.repeat(scale.astype(table.dtype), np.diff(starts))
+    parts = factors, row.astype(np.int32), starts.astype(np.int32)
     return np.asarray(sparse.csr_matrix(parts, shape=(len(scale), len(table))) @ table)
 
 

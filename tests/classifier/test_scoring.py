@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback_nlp.classifier import scoring as scoring_module
 from feedback_nlp.classifier.pooling import highest_per_comment
 from feedback_nlp.classifier.scoring import SegmentScorer
 from feedback_nlp.classifier.weights import Weights, combine
@@ -50,6 +51,17 @@ def test_look_ups_are_features_times_coefficients_on_any_text(small_model, comme
     check_outputs(small_model, small_model.analyser.analyse(comments))
     check_outputs(small_model, small_model.analyser.analyse(comments, whole=True))
     check_proba(small_model, comments)
+
+
+@pytest.mark.parametrize("n_times", [20, 32, 33, 500])
+def test_a_word_said_over_and_over_is_added_up_as_in_double_precision(
+    small_model, monkeypatch, n_times
+):
+    said = [[word] for word in WORDS] + [[word, "niet", "laat"] for word in WORDS]
+    comments = [" ".join(words * n_times) for words in said]
+    found = small_model.predict_proba(comments)
+    monkeypatch.setattr(scoring_module, "_MANY", 0)
+    np.testing.assert_allclose(found, small_model.predict_proba(comments), atol=5e-7, rtol=0)
 
 
 def test_probabilities_of_the_starter_model_are_those_of_its_features(starter, written):
