@@ -25,11 +25,11 @@ check: $(READY)  ## format, lint, types, import contracts, docstrings, notebooks
 model: $(READY)  ## train the shipped model again, from data/ alone
 	$(BIN)/feedback-nlp train data/training.jsonl --taxonomy data/taxonomy.yaml --pairs tests/data/minimal_pairs.jsonl --written --out models/starter --jobs 2
 
-bench: $(READY)  ## measure speed against other tools, in the same run
+bench: $(READY)  ## measure speed against other tools; quick: SPEED='--comments 10000 --training 2000' COMMAND='--sizes 10000 --training 2000'
 	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --locked --inexact --quiet --group bench
-	$(BIN)/python tests/benchmarks/tagging_speed.py
+	$(BIN)/python tests/benchmarks/tagging_speed.py $(SPEED)
+	$(BIN)/python tests/benchmarks/whole_command.py $(COMMAND)
 	$(BIN)/python tests/benchmarks/start_up.py
-	$(BIN)/python tests/benchmarks/memory_use.py
 
 quality: $(READY)  ## measure tags on comments with human labels, in the folder SHARED
 	$(BIN)/python tests/benchmarks/quality.py $(SHARED)

@@ -91,8 +91,8 @@ def measure(names: list[str], slices: list[list[str]], n_training: int | None) -
 
 
 def _serve(name: str, n_training: int | None, end: Connection) -> None:
-    lessons, (comments, carried) = _lessons(n_training)
-    tag = TAGGERS[name](lessons)
+    learnt, (comments, carried) = lessons(n_training)
+    tag = TAGGERS[name](learnt)
     tag(["goed"])  # what is made at the first use, such as tables, is start-up
     gc.collect()
     _forget_peak()
@@ -118,16 +118,17 @@ def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _lessons(n_training: int | None) -> tuple[Lessons, tuple[list[str], np.ndarray]]:
+def lessons(n_training: int | None) -> tuple[Lessons, tuple[list[str], np.ndarray]]:
+    """Return what taggers learn from, and held-out comments with the themes they carry."""
     labelled, themes = written(), load_taxonomy().themes
     comments = [" ".join(comment.split()) for comment in labelled.comments]
     carried = np.array([[theme in found for theme in themes] for found in labelled.themes])
     left_out = held_out(len(comments))
     learnt = np.flatnonzero(~left_out)[:n_training]
     segments = [labelled.segments[place] for place in learnt]
-    lessons = Lessons([labelled.comments[p] for p in learnt], carried[learnt], segments, themes)
+    taught = Lessons([labelled.comments[p] for p in learnt], carried[learnt], segments, themes)
     tested = np.flatnonzero(left_out)
-    return lessons, ([comments[place] for place in tested], carried[tested])
+    return taught, ([comments[place] for place in tested], carried[tested])
 
 
 def _print(found: dict[str, Speed]) -> None:

@@ -7,6 +7,7 @@ comments, but the work they make is alike: words are as long, and new ones keep 
 
 import random
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 from feedback_nlp import LabelledComments, read_labelled
@@ -23,14 +24,21 @@ def written() -> LabelledComments:
 
 def make_comments(n: int, *, seed: int = 1) -> list[str]:
     """Return distinct comments on one line each."""
+    found: dict[str, None] = {}
+    comments = endless_comments(seed=seed)
+    while len(found) < n:
+        found[next(comments)] = None
+    return list(found)
+
+
+def endless_comments(*, seed: int = 1) -> Iterator[str]:
+    """Yield comments on one line each, of which a few come back."""
     parts = written().segments or []
     segments = [" ".join(text.split()) for part in parts for text, _ in part or ()]
     chance = random.Random(seed)
-    found: dict[str, None] = {}
-    while len(found) < n:
+    while True:
         words = " ".join(chance.sample(segments, chance.randint(2, 4))).split(" ")
-        found[" ".join(_misspelt(word, chance) for word in words)] = None
-    return list(found)
+        yield " ".join(_misspelt(word, chance) for word in words)
 
 
 def _misspelt(word: str, chance: random.Random) -> str:
