@@ -10,6 +10,7 @@ FeedbackNlpError
 ├── LabelError        labelled comments cannot train or evaluate a model
 ├── AuditError        labels of an audit are damaged, or would bias what they correct
 ├── ModelFileError    a model folder is damaged, unsafe or of another format
+├── PipelineError     a spaCy pipeline is not installed, or not the one a model needs
 ├── WorkerError       processes or a cluster cannot do the work
 └── WriteError        a result cannot be written
 
@@ -24,6 +25,7 @@ __all__ = [
     "LexiconError",
     "MetricError",
     "ModelFileError",
+    "PipelineError",
     "ReadError",
     "ScoreError",
     "TaxonomyError",
@@ -70,6 +72,10 @@ class AuditError(FeedbackNlpError):
 
 class ModelFileError(FeedbackNlpError):
     """A model folder is damaged, unsafe or of another format."""
+
+
+class PipelineError(FeedbackNlpError):
+    """A spaCy pipeline is not installed, or not the one a model needs."""
 
 
 class WorkerError(FeedbackNlpError):

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import spacy
 from hypothesis import settings
+from spacy.lookups import Lookups
 
 from feedback_nlp.classifier.classifier import ThemeClassifier
 from feedback_nlp.classifier.model_files import load_model
@@ -55,6 +58,26 @@ def fitted(few):
 def small_model(fitted):
     """The model of that classifier."""
     return fitted.model_
+
+
+@pytest.fixture(scope="session")
+def save_pipeline():
+    """Save a small spaCy pipeline of Dutch lemmas and word vectors, and return its folder."""
+
+    def save(folder, *, version="1.2.0", language="nl"):
+        nlp = spacy.blank(language)
+        tables = Lookups()
+        tables.add_table("lemma_lookup", {"gegaan": "gaan", "ging": "gaan"})
+        nlp.add_pipe("lemmatizer", config={"mode": "lookup"}).initialize(lookups=tables)
+        nlp.add_pipe("sentencizer", name="ner")  # a component that says nothing of a word
+        nlp.vocab.reset_vectors(shape=(4, 3))
+        for word, vector in {"traag": [3, 4, 0], "sloom": [6, 8, 0], "mooi": [0, 0, 2]}.items():
+            nlp.vocab.set_vector(word, np.array(vector, dtype="float32"))
+        nlp.meta.update(name="tiny", version=version)
+        nlp.to_disk(folder)
+        return folder
+
+    return save
 
 
 @pytest.fixture(scope="session")

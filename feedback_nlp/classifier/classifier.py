@@ -53,6 +53,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Parts into which the comments are dealt to calibrate on the part left out.
     n_jobs : int, default=1
         Processes that fit side by side; the result does not depend on it.
+    spacy_model : str, optional
+        Package or folder of a spaCy pipeline: lemma and vector of each word become features.
 
     Attributes
     ----------
@@ -72,7 +74,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
     ([[False, True], [True, False]], ['laat', 'mooi'])
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  an estimator has a parameter per setting
         self,
         *,
         taxonomy: Taxonomy | None = None,
@@ -81,6 +83,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         C: float = 1.0,
         n_folds: int = _FOLDS,
         n_jobs: int = 1,
+        spacy_model: str | None = None,
     ) -> None:
         self.taxonomy = taxonomy
         self.lexicon = lexicon
@@ -88,6 +91,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         self.C = C
         self.n_folds = n_folds
         self.n_jobs = n_jobs
+        self.spacy_model = spacy_model
 
     def fit(
         self,
@@ -123,6 +127,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         ------
         LabelError
             When there is too little to learn from, or a label is not in the taxonomy.
+        PipelineError
+            When the spaCy pipeline is not installed, or is for another language.
         """
         check_labels(y)
         taxonomy = self.taxonomy or _plain_labels(y, self.language)
@@ -143,7 +149,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         tell = on_step or _nothing
         unit: Unit = "comment" if segments is None else "segment"
         lexicon = self.lexicon or Lexicon()
-        table = make_table(examples, taxonomy, lexicon, unit)
+        table = make_table(examples, taxonomy, lexicon, unit, self.spacy_model)
         held_out = self._held_out_log_odds(table, group, tell)
         calibration = learn_calibration(held_out, examples.carried, text_groups(X))
         self.model_ = ThemeModel(
@@ -156,6 +162,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             calibration=calibration,
             unit=unit,
             info=NO_INFO,
+            pipeline=table.pipeline,
         )
         tell()
         self.held_out_proba_ = calibration.proba(held_out)

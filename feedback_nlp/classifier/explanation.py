@@ -8,6 +8,7 @@ from scipy import sparse
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import sensitivity
 from feedback_nlp.text.analysis import Analysis
+from feedback_nlp.text.pipeline import LEMMA
 from feedback_nlp.text.ragged import FloatArray
 
 _MOST_FEATURES = 8
@@ -20,8 +21,9 @@ class Feature:
     Attributes
     ----------
     name : str
-        A word, ``¬`` before it where negated, a word pair, a sub-word between slashes, a cue group,
-        or one of these of the whole comment (``context``).
+        A word, ``¬`` before it where negated, a word pair, a sub-word between slashes, ``lemma``
+        and a lemma, ``word vectors``, a cue group, or a word or cue group of the whole comment
+        (``context``).
     contribution : float
         What it adds to the log-odds of the theme.
     """
@@ -86,20 +88,13 @@ def explain(comment: str, model: ThemeModel) -> list[Explanation]:
     found = []
     for column in np.flatnonzero(proba >= model.calibration.thresholds).tolist():
         row = int(log_odds[:, column].argmax())
-        values = features[row]
-        added = values.data * _slopes(model, values, column)[values.indices]
-        order = np.argsort(-added, kind="stable")[:_MOST_FEATURES]
         found.append(
             Explanation(
                 theme=model.themes[column],
                 proba=float(proba[column]),
                 segment=comment[analysis.segments.start[row] : analysis.segments.end[row]],
                 cues=_cues(comment, analysis, row, _group(model, model.themes[column])),
-                features=tuple(
-                    Feature(names[values.indices[at]], float(added[at]))
-                    for at in order
-                    if added[at] > 0
-                ),
+                features=_largest(names, features[row], _slopes(model, features[row], column)),
             )
         )
     return found
@@ -110,6 +105,17 @@ def _slopes(model: ThemeModel, values: sparse.csr_matrix, column: int) -> FloatA
     outputs = values @ model.weights.coefficients + model.weights.intercepts
     slopes: FloatArray = sensitivity(outputs[0], model.taxonomy, column)
     return np.asarray(model.weights.coefficients @ slopes)
+
+
+def _largest(
+    names: list[str], values: sparse.csr_matrix, slopes: FloatArray
+) -> tuple[Feature, ...]:
+    """Return what adds most; all dimensions of the word vectors are one feature."""
+    added: dict[str, float] = {}
+    for place, value in zip(values.indices, values.data, strict=True):
+        added[names[place]] = added.get(names[place], 0.0) + float(value * slopes[place])
+    largest = sorted(added, key=lambda name: -added[name])[:_MOST_FEATURES]
+    return tuple(Feature(name, added[name]) for name in largest if added[name] > 0)
 
 
 def _group(model: ThemeModel, theme: str) -> int:
@@ -131,5 +137,7 @@ def _cues(comment: str, analysis: Analysis, row: int, group: int) -> tuple[str, 
 def _names(model: ThemeModel) -> list[str]:
     vocabulary, groups = model.vocabulary, model.analyser.group_names
     cues = [*groups, *(f"¬{group}" for group in groups)]
-    said = [*vocabulary.words, *vocabulary.pairs, *(f"/{s}/" for s in vocabulary.subwords), *cues]
+    pieces = [s if s.startswith(LEMMA) else f"/{s}/" for s in vocabulary.subwords]
+    pieces += ["word vectors"] * (model.pipeline.n_dimensions if model.pipeline else 0)
+    said = [*vocabulary.words, *vocabulary.pairs, *pieces, *cues]
     return said + [f"context {name}" for name in (*vocabulary.words, *cues)]

@@ -18,10 +18,12 @@ def fingerprint(model: ThemeModel) -> str:
     Returns
     -------
     str
-        SHA-256 of its taxonomy, lexicon, vocabulary, weights and calibration.
+        SHA-256 of its taxonomy, lexicon, vocabulary, weights, calibration and pipeline.
     """
     v, w, c = model.vocabulary, model.weights, model.calibration
     digest = hashlib.sha256(f"{model.unit} {c.slope!r}".encode())
+    if model.pipeline is not None:
+        digest.update(repr(model.pipeline).encode())
     for part in (model.taxonomy, model.lexicon):
         digest.update(part.model_dump_json().encode())
     for names in (v.words, v.pairs, v.subwords):

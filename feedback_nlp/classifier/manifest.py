@@ -4,9 +4,9 @@ import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
@@ -29,6 +29,14 @@ class Info(_Strict):
     metrics: dict[str, FiniteFloat]
 
 
+class Pipeline(_Strict):
+    """The spaCy pipeline that the model needs, as `PipelineInfo` has it."""
+
+    name: str
+    version: str
+    n_dimensions: Annotated[int, Field(ge=0)]
+
+
 class Manifest(_Strict):
     """What a model folder holds: the content of ``manifest.json``.
 
@@ -42,6 +50,8 @@ class Manifest(_Strict):
         Slope of its calibration.
     info : Info
         Where it comes from.
+    pipeline : Pipeline or None
+        The spaCy pipeline it needs; left out where it needs none.
     sha256 : dict of str to str
         Checksum of every other file.
     seal : str
@@ -52,13 +62,18 @@ class Manifest(_Strict):
     unit: Literal["segment", "comment"]
     slope: FiniteFloat
     info: Info
+    pipeline: Pipeline | None = None
     sha256: dict[str, str]
     seal: str = ""
 
     def sealed(self) -> "Manifest":
         """Return the manifest with the seal that fits what it says."""
-        content = self.model_copy(update={"seal": ""}).model_dump(mode="json")
-        return self.model_copy(update={"seal": hashlib.sha256(as_json(content)).hexdigest()})
+        content = self.model_copy(update={"seal": ""}).as_json()
+        return self.model_copy(update={"seal": hashlib.sha256(content).hexdigest()})
+
+    def as_json(self) -> bytes:
+        """Return the content of the file."""
+        return as_json(self.model_dump(mode="json", exclude_none=True))
 
 
 def as_json(content: Any) -> bytes:
@@ -123,7 +138,7 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
         manifest = Manifest.model_validate(content)
     except ValidationError as error:
         raise damaged(folder, f"{MANIFEST}: {error.errors()[0]['msg']}") from error
-    if saved != as_json(manifest.sealed().model_dump(mode="json")):
+    if saved != manifest.sealed().as_json():
         raise damaged(folder, f"{MANIFEST} was changed after it was saved")
     if strange := set(manifest.sha256) ^ set(files):
         raise damaged(folder, f"{MANIFEST} lists other files than a model has: {min(strange)!r}")

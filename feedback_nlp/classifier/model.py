@@ -13,6 +13,7 @@ from feedback_nlp.classifier.scoring import SegmentScorer
 from feedback_nlp.classifier.weights import CERTAIN, Weights, combine
 from feedback_nlp.text.analysis import Analyser, Analysis, make_analyser
 from feedback_nlp.text.features import SegmentFeatures
+from feedback_nlp.text.pipeline import PipelineInfo, load_again
 from feedback_nlp.text.ragged import FloatArray, IntArray
 from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
@@ -123,6 +124,8 @@ class ThemeModel:
         whole comments.
     info : ModelInfo
         Where it comes from.
+    pipeline : PipelineInfo, optional
+        The spaCy pipeline whose lemmas and vectors are features.
     """
 
     taxonomy: Taxonomy
@@ -132,6 +135,7 @@ class ThemeModel:
     calibration: Calibration
     unit: Unit
     info: ModelInfo
+    pipeline: PipelineInfo | None = None
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is made from the rest: another process makes its own."""
@@ -145,7 +149,9 @@ class ThemeModel:
     @cached_property
     def analyser(self) -> Analyser:
         """The tokenizer, segmenter and cue finder of this model."""
-        return make_analyser(self.taxonomy.language, self.lexicon, self.vocabulary)
+        language, needed = self.taxonomy.language, self.pipeline
+        pipeline = load_again(needed, language) if needed else None
+        return make_analyser(language, self.lexicon, self.vocabulary, pipeline)
 
     @cached_property
     def features(self) -> SegmentFeatures:

@@ -13,11 +13,19 @@ from numpy.lib import format as npy
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_array, read_small
-from feedback_nlp.classifier.manifest import MANIFEST, Info, Manifest, as_json, read_manifest
+from feedback_nlp.classifier.manifest import (
+    MANIFEST,
+    Info,
+    Manifest,
+    Pipeline,
+    as_json,
+    read_manifest,
+)
 from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel
 from feedback_nlp.classifier.weights import Weights, n_outputs
 from feedback_nlp.errors import WriteError
 from feedback_nlp.shipped import shipped_file
+from feedback_nlp.text.pipeline import PipelineInfo, check_pipeline
 from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import ANY_NAMES, Taxonomy
@@ -140,9 +148,10 @@ def _write_files(model: ThemeModel, folder: Path) -> None:
         unit=model.unit,
         slope=c.slope,
         info=Info(**vars(model.info)),
+        pipeline=Pipeline(**vars(model.pipeline)) if model.pipeline else None,
         sha256={name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     )
-    contents[MANIFEST] = as_json(manifest.sealed().model_dump(mode="json"))
+    contents[MANIFEST] = manifest.sealed().as_json()
     for name, content in contents.items():
         (folder / name).write_bytes(content)
 
@@ -164,6 +173,8 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
     ------
     ModelFileError
         When the folder is no model, is damaged, or has a format this version does not know.
+    PipelineError
+        When the spaCy pipeline that the model needs is not installed, or is another version.
 
     Examples
     --------
@@ -190,8 +201,11 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
         calibration=Calibration(manifest.slope, arrays["offsets"], arrays["thresholds"]),
         unit=manifest.unit,
         info=ModelInfo(**manifest.info.model_dump()),
+        pipeline=PipelineInfo(**vars(manifest.pipeline)) if manifest.pipeline else None,
     )
     _check_shapes(path, model)
+    if model.pipeline is not None:
+        check_pipeline(model.pipeline)
     return model
 
 
@@ -208,6 +222,7 @@ def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
 def _check_shapes(path: Path, model: ThemeModel) -> None:
     n_themes, v = len(model.themes), model.vocabulary
     n_groups = len(model.lexicon.cues) + len(model.lexicon.aspects) + 3
+    n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0
     width = n_outputs(model.taxonomy)
     if len(model.weights.intercepts) > width:  # with a correction
         width += n_themes
@@ -217,7 +232,7 @@ def _check_shapes(path: Path, model: ThemeModel) -> None:
         "subword_weights": (v.subword_weights, (len(v.subwords),)),
         "coefficients": (
             model.weights.coefficients,
-            (len(v) + len(v.words) + 4 * n_groups, width),
+            (len(v) + n_dimensions + len(v.words) + 4 * n_groups, width),
         ),
         "intercepts": (model.weights.intercepts, (width,)),
         "offsets": (model.calibration.offsets, (n_themes,)),

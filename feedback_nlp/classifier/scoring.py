@@ -37,7 +37,7 @@ class SegmentScorer:
         self._n_groups = len(analyser.group_names)
         self._forms = FormTable(analyser.tokenizer, vocabulary)
         v, n_cues = vocabulary, 2 * self._n_groups
-        sizes = [len(v.words), len(v.pairs), len(v.subwords), n_cues, len(v.words)]
+        sizes = [len(v.words), len(v.pairs), self._forms.n_pieces, n_cues, len(v.words)]
         words, pairs, pieces, cues, said, found = np.split(weights.coefficients, np.cumsum(sizes))
         word_weights = np.append(np.float32(0), v.word_weights)  # the unknown come first
         pair_weights = v.pair_weights

@@ -16,13 +16,14 @@ from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
-def train_model(
+def train_model(  # noqa: PLR0913  a parameter per setting of the classifier
     labelled: LabelledComments,
     *,
     name: str = "model",
     taxonomy: Taxonomy | None = None,
     language: str = "nl",
     n_jobs: int = 1,
+    spacy_model: str | None = None,
     on_step: Callable[[], None] | None = None,
 ) -> ThemeModel:
     r"""Train a model on labelled comments.
@@ -39,6 +40,8 @@ def train_model(
         Language of the comments where no taxonomy says it.
     n_jobs : int, default=1
         Processes that fit side by side; the result does not depend on it.
+    spacy_model : str, optional
+        An installed spaCy pipeline whose lemmas and word vectors become features.
     on_step : callable, optional
         Called after each of the `N_STEPS` times that the layers are fitted.
 
@@ -51,6 +54,8 @@ def train_model(
     ------
     LabelError
         When there is too little to learn from, or a label is not in the taxonomy.
+    PipelineError
+        When the spaCy pipeline is not installed, or is for another language.
 
     Examples
     --------
@@ -63,7 +68,7 @@ def train_model(
     >>> train_model(labelled).themes
     ('laat', 'mooi')
     """
-    classifier = make_classifier(taxonomy, language, n_jobs)
+    classifier = make_classifier(taxonomy, language, n_jobs, spacy_model)
     return fit_model(classifier, labelled, name=name, on_step=on_step)
 
 
@@ -114,7 +119,9 @@ def fit_model(
     return replace(classifier.model_, info=info)
 
 
-def make_classifier(taxonomy: Taxonomy | None, language: str, n_jobs: int) -> ThemeClassifier:
+def make_classifier(
+    taxonomy: Taxonomy | None, language: str, n_jobs: int, spacy_model: str | None = None
+) -> ThemeClassifier:
     """Return an unfitted classifier that has the cue lexicon of its language, if there is one.
 
     Parameters
@@ -125,6 +132,8 @@ def make_classifier(taxonomy: Taxonomy | None, language: str, n_jobs: int) -> Th
         Language of the comments where no taxonomy says it.
     n_jobs : int
         Processes that fit side by side.
+    spacy_model : str, optional
+        An installed spaCy pipeline whose lemmas and word vectors become features.
 
     Returns
     -------
@@ -134,7 +143,13 @@ def make_classifier(taxonomy: Taxonomy | None, language: str, n_jobs: int) -> Th
     lexicon: Lexicon | None = load_lexicon()
     if lexicon and lexicon.language != (taxonomy.language if taxonomy else language):
         lexicon = None
-    return ThemeClassifier(taxonomy=taxonomy, lexicon=lexicon, language=language, n_jobs=n_jobs)
+    return ThemeClassifier(
+        taxonomy=taxonomy,
+        lexicon=lexicon,
+        language=language,
+        n_jobs=n_jobs,
+        spacy_model=spacy_model,
+    )
 
 
 def segments_of(labelled: LabelledComments) -> list[LabelledSegments] | None:

@@ -8,6 +8,7 @@ from feedback_nlp.classifier.examples import Examples
 from feedback_nlp.classifier.model import Unit
 from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.features import SegmentFeatures
+from feedback_nlp.text.pipeline import PipelineInfo, load_pipeline
 from feedback_nlp.text.ragged import IntArray
 from feedback_nlp.text.vocabulary import Vocabulary, learn_vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
@@ -26,6 +27,8 @@ class TrainingTable:
         What the themes mean.
     vocabulary : Vocabulary
         What the features are made of.
+    pipeline : PipelineInfo or None
+        The pipeline whose lemmas and vectors are among them.
     pieces : sparse matrix of shape (n_pieces, n_features)
         What the layers learn from.
     rows : sparse matrix of shape (n_rows, n_features)
@@ -37,13 +40,18 @@ class TrainingTable:
     examples: Examples
     taxonomy: Taxonomy
     vocabulary: Vocabulary
+    pipeline: PipelineInfo | None
     pieces: sparse.csr_matrix
     rows: sparse.csr_matrix
     row_comment: IntArray
 
 
 def make_table(
-    examples: Examples, taxonomy: Taxonomy, lexicon: Lexicon, unit: Unit
+    examples: Examples,
+    taxonomy: Taxonomy,
+    lexicon: Lexicon,
+    unit: Unit,
+    spacy_model: str | None = None,
 ) -> TrainingTable:
     """Learn a vocabulary and turn labelled comments into numbers.
 
@@ -57,23 +65,27 @@ def make_table(
         The cues that are features.
     unit : {"segment", "comment"}
         What is judged.
+    spacy_model : str, optional
+        Package or folder of the pipeline whose lemmas and vectors are features.
 
     Returns
     -------
     TrainingTable
         The matrices.
     """
-    first = make_analyser(taxonomy.language, lexicon, None)
+    pipeline = load_pipeline(spacy_model, taxonomy.language) if spacy_model else None
+    info = pipeline.info if pipeline else None
+    first = make_analyser(taxonomy.language, lexicon, None, pipeline)
     sight = first.analyse(examples.pieces, whole=True)
     vocabulary = learn_vocabulary(
         first.tokenizer, sight.tokens, sight.segments.of_token, sight.negated
     )
-    analyser = make_analyser(taxonomy.language, lexicon, vocabulary)
+    analyser = make_analyser(taxonomy.language, lexicon, vocabulary, pipeline)
     features = SegmentFeatures(analyser, vocabulary)
     analysed = analyser.analyse(examples.pieces, whole=True)
     pieces = features.transform(analysed, examples.piece_comment)
-    if unit == "comment":
-        return TrainingTable(examples, taxonomy, vocabulary, pieces, pieces, examples.piece_comment)
-    judged = analyser.analyse(examples.comments)
-    rows = features.transform(judged)
-    return TrainingTable(examples, taxonomy, vocabulary, pieces, rows, judged.segments.comment)
+    rows, row_comment = pieces, examples.piece_comment
+    if unit == "segment":
+        judged = analyser.analyse(examples.comments)
+        rows, row_comment = features.transform(judged), judged.segments.comment
+    return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment)

@@ -1,6 +1,5 @@
 """The command that measures how well themes are found."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from feedback_nlp.cli import options
 
 if TYPE_CHECKING:
+    from feedback_nlp.classifier.classifier import ThemeClassifier
     from feedback_nlp.comments.labelled import LabelledComments
     from feedback_nlp.evaluation.comparison import Evaluation
 
@@ -18,6 +18,7 @@ def evaluate(
     folds: Annotated[int, typer.Option(min=2, help="Parts of the cross-validation.")] = 5,
     json: options.Json = False,
     language: options.Language = "nl",
+    spacy_model: options.SpacyModel = None,
     taxonomy: options.TaxonomyFile = None,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
@@ -42,7 +43,12 @@ def evaluate(
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
     comments = read_labels(source, themes_column, theme_key, theme_columns)
     if model is None:
-        evaluation = _cross_validate(comments, taxonomy, language, folds, jobs)
+        from feedback_nlp.classifier.training import make_classifier
+        from feedback_nlp.themes.taxonomy import load_taxonomy
+
+        own = load_taxonomy(taxonomy) if taxonomy else None
+        classifier = make_classifier(own, language, jobs, spacy_model)
+        evaluation = _cross_validate(comments, classifier, folds)
     else:
         from feedback_nlp.classifier.model_files import load_model
         from feedback_nlp.evaluation.evaluation import evaluate_model
@@ -64,14 +70,10 @@ def _evaluate_pairs(file: str, model: str | None, *, as_json: bool) -> None:
 
 
 def _cross_validate(
-    comments: "LabelledComments", taxonomy: Path | None, language: str, folds: int, jobs: int
+    comments: "LabelledComments", classifier: "ThemeClassifier", folds: int
 ) -> "Evaluation":
-    from feedback_nlp.classifier.training import make_classifier
     from feedback_nlp.cli.progress import working
     from feedback_nlp.evaluation.evaluation import cross_validate
-    from feedback_nlp.themes.taxonomy import load_taxonomy
 
-    own = load_taxonomy(taxonomy) if taxonomy else None
-    classifier = make_classifier(own, language, jobs)
     with working("Cross-validating", folds) as advance:
         return cross_validate(comments, classifier, n_folds=folds, on_fold=lambda: advance(1))

@@ -46,6 +46,13 @@ AuditSheet = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Language = Annotated[str, typer.Option(help="Language of the comments, such as nl or en.")]
+SpacyModel = Annotated[
+    str | None,
+    typer.Option(
+        "--spacy-model",
+        help="Installed spaCy pipeline, such as nl_core_news_md, for lemmas and word vectors.",
+    ),
+]
 ThemesColumn = Annotated[str | None, typer.Option(help="Column that holds the themes.")]
 ThemeKey = Annotated[
     str | None, typer.Option(help="Key of the theme where a cell is a JSON list of objects.")

@@ -12,6 +12,7 @@ def train(
     labelled: options.Labelled,
     out: Annotated[Path, typer.Option(help="Folder to save the model to.")],
     language: options.Language = "nl",
+    spacy_model: options.SpacyModel = None,
     taxonomy: options.TaxonomyFile = None,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
@@ -41,8 +42,10 @@ def train(
     from feedback_nlp.evaluation.model_card import Origin, write_model_card
     from feedback_nlp.evaluation.phenomena import evaluate_pairs
 
-    if base is not None and (taxonomy is not None or language != "nl"):
-        message = "a model trained further keeps the taxonomy and language of its base."
+    if base is not None and (taxonomy or spacy_model or language != "nl"):
+        message = (
+            "a model trained further keeps the taxonomy and language of its base, and its pipeline."
+        )
         raise typer.BadParameter(message, param_hint="--base")
     check_model_folder(out)
     check_no_audit(labelled)
@@ -50,7 +53,7 @@ def train(
     comments = read_labels(source, themes_column, theme_key, theme_columns)
     pairs_read = read_pairs(pairs) if pairs else None
     if base is None:
-        trained = train_alone(comments, out.name, taxonomy, language, jobs)
+        trained = train_alone(comments, out.name, taxonomy, language, jobs, spacy_model)
     else:
         trained = train_further(base, comments, out.name)
     of_pairs = evaluate_pairs(pairs_read, trained.model) if pairs_read else None

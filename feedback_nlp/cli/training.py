@@ -38,7 +38,12 @@ class Trained:
 
 
 def train_alone(
-    labelled: LabelledComments, name: str, taxonomy: Path | None, language: str, jobs: int
+    labelled: LabelledComments,
+    name: str,
+    taxonomy: Path | None,
+    language: str,
+    jobs: int,
+    spacy_model: str | None,
 ) -> Trained:
     """Train on labelled comments only.
 
@@ -54,13 +59,16 @@ def train_alone(
         Language of the comments where no taxonomy says it.
     jobs : int
         Processes side by side.
+    spacy_model : str or None
+        An installed spaCy pipeline.
 
     Returns
     -------
     Trained
         The model with its held-out figures.
     """
-    classifier = make_classifier(load_taxonomy(taxonomy) if taxonomy else None, language, jobs)
+    own = load_taxonomy(taxonomy) if taxonomy else None
+    classifier = make_classifier(own, language, jobs, spacy_model)
     with working("Training", N_STEPS) as advance:
         model = fit_model(classifier, labelled, name=name, on_step=lambda: advance(1))
     return Trained(model, evaluate_held_out(labelled, model, classifier.held_out_proba_), None)

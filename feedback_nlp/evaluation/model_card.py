@@ -218,6 +218,8 @@ def _limits(
 
 def _versions(model: ThemeModel) -> str:
     made_with = [f"feedback_nlp {model.info.package_version}", f"model format {FORMAT}"]
+    if (pipeline := model.pipeline) is not None:
+        made_with.append(f"spaCy pipeline {pipeline.name} {pipeline.version}, which it needs")
     return _bullets(made_with + [f"{name} {version(name)}" for name in _LIBRARIES], end="")
 
 

@@ -9,6 +9,7 @@ from feedback_nlp.text.form_flags import FormFlags, has_letter
 from feedback_nlp.text.hits import Hits, longest
 from feedback_nlp.text.negation import find_negation
 from feedback_nlp.text.patterns import PatternFinder
+from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray
 from feedback_nlp.text.segments import Segmenter, Segments
 from feedback_nlp.text.spelling import Spelling
@@ -137,7 +138,12 @@ def whole_segments(tokens: Tokens, comments: Sequence[str]) -> Segments:
     return Segments(tokens.comment, tokens.comment, np.arange(n), start, lengths)
 
 
-def make_analyser(language: str, lexicon: Lexicon, vocabulary: Vocabulary | None) -> Analyser:
+def make_analyser(
+    language: str,
+    lexicon: Lexicon,
+    vocabulary: Vocabulary | None,
+    pipeline: Pipeline | None = None,
+) -> Analyser:
     """Return an analyser that knows the words of a vocabulary.
 
     Parameters
@@ -148,6 +154,8 @@ def make_analyser(language: str, lexicon: Lexicon, vocabulary: Vocabulary | None
         What to look for.
     vocabulary : Vocabulary or None
         Its words are what stretched and misspelt words are brought back to.
+    pipeline : Pipeline, optional
+        Whose tokenizer, lemmas and vectors are used.
 
     Returns
     -------
@@ -160,4 +168,5 @@ def make_analyser(language: str, lexicon: Lexicon, vocabulary: Vocabulary | None
         words = (vocabulary.words[place] for place in usual_first)
         known = [word for word in words if not word.startswith(NEGATED)]
     known += sorted(lexicon.words - set(known))
-    return Analyser(Tokenizer(language=language, spelling=Spelling(known)), lexicon)
+    tokenizer = Tokenizer(language=language, spelling=Spelling(known), pipeline=pipeline)
+    return Analyser(tokenizer, lexicon)

@@ -17,8 +17,9 @@ class SegmentFeatures:
 
     Words and pairs form one block, sub-words a second; each row of a block is divided by the root
     of the summed squares of its tokens' weights, so that a row is a plain sum over tokens times one
-    number. Cues form the third block: 1 where a group was found, apart for negated finds. Two last
-    blocks are the context: the words and the cues of the whole comment, at half weight.
+    number. With a pipeline the vector of each token stands behind its sub-words. Cues form the
+    third block: 1 where a group was found, apart for negated finds. Two last blocks are the
+    context: the words and the cues of the whole comment, at half weight.
 
     Parameters
     ----------
@@ -32,7 +33,7 @@ class SegmentFeatures:
         self._n_groups = len(analyser.group_names)
         self.vocabulary = vocabulary
         self._forms = FormTable(analyser.tokenizer, vocabulary)
-        self._pieces_of = sparse.csr_matrix((0, len(vocabulary.subwords)), dtype=np.float32)
+        self._pieces_of = sparse.csr_matrix((0, self._forms.n_pieces), dtype=np.float32)
 
     def transform(self, analysis: Analysis, owner: IntArray | None = None) -> sparse.csr_matrix:
         """Turn each segment into a row.
@@ -48,7 +49,8 @@ class SegmentFeatures:
         Returns
         -------
         sparse matrix of shape (n_segments, n_features)
-            Words, pairs, sub-words, cues, context words and context cues, in that order; float32.
+            Words, pairs, sub-words, dimensions of the vectors, cues, context words and context
+            cues, in that order; float32.
         """
         self._know_new_forms()
         word, word_segment = self._words(analysis)

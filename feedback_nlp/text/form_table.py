@@ -5,7 +5,6 @@ from scipy import sparse
 
 from feedback_nlp.text.lookup import Lookup
 from feedback_nlp.text.ragged import BoolArray, FloatArray, GrowingArray, IntArray
-from feedback_nlp.text.subwords import subwords
 from feedback_nlp.text.tokens import Tokenizer
 from feedback_nlp.text.vocabulary import NEGATED, Vocabulary
 
@@ -47,6 +46,12 @@ class FormTable:
         return Lookup(np.array(keys, dtype=np.int64), np.arange(len(keys)))
 
     @property
+    def n_pieces(self) -> int:
+        """How many columns sub-words and word vectors have."""
+        pipeline = self._tokenizer.pipeline
+        return len(self._subwords) + (pipeline.info.n_dimensions if pipeline else 0)
+
+    @property
     def weight_of(self) -> FloatArray:
         """How much the sub-words of each form count; 0 where none is known."""
         return self._weight_of.values
@@ -58,8 +63,8 @@ class FormTable:
         -------
         first : int
             Number of the first of them; 0 where the memory was started afresh.
-        pieces : sparse matrix of shape (n_new_forms, n_subwords)
-            The sub-words of each, as a row of length one.
+        pieces : sparse matrix of shape (n_new_forms, n_pieces)
+            The sub-words of each, as a row of length one; then its vector, if there is a pipeline.
         """
         if self._generation != self._tokenizer.generation:
             self._forget()
@@ -81,7 +86,10 @@ class FormTable:
         return float(self._vocabulary.word_weights[place])
 
     def _pieces(self, forms: list[str]) -> sparse.csr_matrix:
-        known = [[self._subwords.get(piece, -1) for piece in subwords(form)] for form in forms]
+        known = [
+            [self._subwords.get(piece, -1) for piece in self._tokenizer.pieces(form)]
+            for form in forms
+        ]
         rows = np.repeat(np.arange(len(forms)), [len(pieces) for pieces in known])
         columns = np.array([place for pieces in known for place in pieces], dtype=np.int64)
         rows, columns = rows[columns >= 0], columns[columns >= 0]
@@ -90,7 +98,10 @@ class FormTable:
         pieces = sparse.csr_matrix((weight, (rows, columns)), shape=shape, dtype=np.float32)
         length = np.sqrt(np.asarray(pieces.multiply(pieces).sum(axis=1)).ravel())
         scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
-        return sparse.csr_matrix(sparse.diags(scale) @ pieces, dtype=np.float32)
+        pieces = sparse.csr_matrix(sparse.diags(scale) @ pieces, dtype=np.float32)
+        if (pipeline := self._tokenizer.pipeline) is None:
+            return pieces
+        return sparse.hstack([pieces, pipeline.vectors(forms)], format="csr", dtype=np.float32)
 
     def find_words(self, form: IntArray, negated: BoolArray) -> IntArray:
         """Return the place of each form, plain or negated, among the words; -1 where unknown.

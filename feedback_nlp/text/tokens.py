@@ -10,8 +10,10 @@ import spacy
 
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.chunks import split_chunks
+from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import Spelling
+from feedback_nlp.text.subwords import subwords
 
 MAX_CHUNKS = 100_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
@@ -59,6 +61,8 @@ class Tokenizer:
         Any language spaCy has a blank pipeline for.
     spelling : Spelling, optional
         Finds the normal form of each token; by default stretched letters and case only.
+    pipeline : Pipeline, optional
+        An installed pipeline whose tokenizer is used, and whose lemmas and vectors are features.
 
     Raises
     ------
@@ -73,10 +77,17 @@ class Tokenizer:
     ['te', 'laat', 'geleverd', '.', 'eten', 'koud', '!']
     """
 
-    def __init__(self, *, language: str = "nl", spelling: Spelling | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        language: str = "nl",
+        spelling: Spelling | None = None,
+        pipeline: Pipeline | None = None,
+    ) -> None:
         self.language = language
         self.spelling = spelling or Spelling()
-        self._split = _blank_tokenizer(language)
+        self.pipeline = pipeline
+        self._split: Any = pipeline.tokenizer if pipeline else _blank_tokenizer(language)
         self._has_rules = isinstance(self._split, spacy.tokenizer.Tokenizer)
         self._forget()
 
@@ -123,6 +134,10 @@ class Tokenizer:
             number = self._form_ids[form] = len(self.forms)
             self.forms.append(form)
         return number
+
+    def pieces(self, form: str) -> list[str]:
+        """Return the sub-words of a normal form, with its lemma if there is a pipeline."""
+        return self.pipeline.pieces(form) if self.pipeline else subwords(form)
 
     def _find(self, chunks: list[str]) -> IntArray:
         """Return the numbers of distinct chunks, those never seen before included."""

@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
-from feedback_nlp.text.subwords import subwords
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
@@ -27,7 +26,7 @@ class Vocabulary:
     pairs : tuple of str
         Two neighbouring normal forms, joined by a space.
     subwords : tuple of str
-        Letter sequences.
+        Letter sequences, and lemmas where a pipeline gave them.
     word_weights, pair_weights, subword_weights : arrays of float32
         Inverse document frequency of each, as scikit-learn smooths it: ln((1 + n) / (1 + df)) + 1.
     """
@@ -71,7 +70,7 @@ def learn_vocabulary(
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     pieces: Counter[str] = Counter()
-    pieces_of = [set(subwords(form)) for form in forms]
+    pieces_of = [set(tokenizer.pieces(form)) for form in forms]
     for members in per_segment.values():
         words.update({(NEGATED if turned else "") + forms[form] for form, turned in members})
         neighbours = pairwise(members)

@@ -45,6 +45,7 @@ def test_constructor_stores_its_keywords_unchanged():
         "C": 2.0,
         "n_folds": 3,
         "n_jobs": 2,
+        "spacy_model": "nl_core_news_md",
     }
     classifier = ThemeClassifier(**params)
     assert classifier.get_params() == params

@@ -27,7 +27,7 @@ OF_A_FILE = {"--comment-column", "--id-column", "--score-column", "--date-column
 OF_A_MODEL = {"--model", "--taxonomy", "--jobs", "--cluster"}
 OF_LABELS = {
     *("--comment-column", "--id-column", "--sheet", "--themes-column", "--theme-key"),
-    *("--theme-columns", "--taxonomy", "--language", "--jobs"),
+    *("--theme-columns", "--taxonomy", "--language", "--spacy-model", "--jobs"),
 }
 OPTIONS = {
     "demo": {"--out"},
@@ -62,6 +62,7 @@ DEFAULTS = [
     ("--themes-column", read_labelled, "themes_column"),
     ("--theme-key", read_labelled, "theme_key"),
     ("--language", train_model, "language"),
+    ("--spacy-model", train_model, "spacy_model"),
     ("--folds", cross_validate, "n_folds"),
     ("--taxonomy", tag_comments, "taxonomy"),
     ("--taxonomy", train_model, "taxonomy"),
