@@ -149,7 +149,7 @@ class _KeptRows:
         return pd.Series(map(dates.get, self._known(column)), dtype="datetime64[us]")
 
     def _texts(self, column: str, cells: Sequence[Cell]) -> list[str | None]:
-        texts = [cell_text(cell) for cell in cells]
+        texts = list(map(cell_text, cells))
         together = "".join(filter(None, texts))
         for character, reason in _DAMAGE.items():
             if character not in together:

@@ -149,4 +149,5 @@ def n_duplicates(comments: pd.DataFrame, met: Repeats) -> int:
 
 
 def _normalised(comment: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", comment).casefold().split())
+    plain = comment if comment.isascii() else unicodedata.normalize("NFKC", comment)
+    return " ".join(plain.casefold().split())

@@ -1,5 +1,7 @@
 """What each distinct token form means to a vocabulary, looked up once and kept."""
 
+from itertools import chain
+
 import numpy as np
 from scipy import sparse
 
@@ -86,13 +88,10 @@ class FormTable:
         return float(self._vocabulary.word_weights[place])
 
     def _pieces(self, forms: list[str]) -> sparse.csr_matrix:
-        known = [
-            [self._subwords.get(piece, -1) for piece in self._tokenizer.pieces(form)]
-            for form in forms
-        ]
+        place, cut = self._subwords, self._tokenizer.pieces
+        known = [[place[piece] for piece in cut(form) if piece in place] for form in forms]
         rows = np.repeat(np.arange(len(forms)), [len(pieces) for pieces in known])
-        columns = np.array([place for pieces in known for place in pieces], dtype=np.int64)
-        rows, columns = rows[columns >= 0], columns[columns >= 0]
+        columns = np.fromiter(chain.from_iterable(known), dtype=np.int64, count=len(rows))
         weight = self._vocabulary.subword_weights[columns]
         shape = (len(forms), len(self._subwords))
         pieces = sparse.csr_matrix((weight, (rows, columns)), shape=shape, dtype=np.float32)

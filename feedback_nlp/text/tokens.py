@@ -15,7 +15,7 @@ from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntAr
 from feedback_nlp.text.spelling import Spelling
 from feedback_nlp.text.subwords import subwords
 
-MAX_CHUNKS = 100_000
+MAX_CHUNKS = 200_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
 LONGEST_CHUNK = 1_000
 """Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""
@@ -186,7 +186,7 @@ class Tokenizer:
         return found
 
     def _is_whole(self, chunk: str) -> bool:
-        """Tell whether spaCy would find nothing to split in a chunk, at a quarter of the cost.
+        """Tell whether spaCy would find nothing to split in a word, at a quarter of the cost.
 
         It looks for special cases, prefixes, suffixes and infixes
         (https://spacy.io/usage/linguistic-features#how-tokenizer-works).
@@ -195,6 +195,7 @@ class Tokenizer:
         return (
             self._has_rules
             and len(chunk) <= LONGEST_CHUNK
+            and chunk.isalpha()  # signs mostly split off
             and chunk not in split.rules
             and split.prefix_search(chunk) is None
             and split.suffix_search(chunk) is None
