@@ -124,6 +124,7 @@ class _KeptRows:
     def __init__(self, header: dict[str, int], rows: list[Row]) -> None:
         kept = [(row, row.cells) for row in rows if row.cells is not None]
         self.lines = [row.line for row, _ in kept]
+        self._known_texts: dict[str, list[str | None]] = {}
         self.notes = [Note(row.line, None, row.remark) for row, _ in kept if row.remark]
         self.texts = {
             name: self._texts(name, [cells[place] for _, cells in kept])
@@ -165,8 +166,14 @@ class _KeptRows:
         return [cell_text(text.replace("\0", "")) if text else None for text in texts]
 
     def _known(self, column: str | None) -> list[str | None]:
-        texts = self.texts[column] if column is not None else [None] * len(self.lines)
-        return [None if text is None or text.strip() in _MISSING else text for text in texts]
+        if column is None:
+            return [None] * len(self.lines)
+        if column not in self._known_texts:
+            self._known_texts[column] = [
+                None if text is None or text.strip() in _MISSING else text
+                for text in self.texts[column]
+            ]
+        return self._known_texts[column]
 
     def _distinct(
         self, column: str, parse: Callable[[str], T | None]
@@ -174,6 +181,8 @@ class _KeptRows:
         return {text: parse(text) for text in set(self._known(column)) if text is not None}
 
     def _note(self, column: str, reason: str, values: Collection[str | None]) -> None:
+        if not values:
+            return
         self.notes += [
             Note(line, column, reason, text)
             for line, text in zip(self.lines, self.texts[column], strict=True)

@@ -33,7 +33,8 @@ class Repeats:
         array of bool of shape (n_values,)
             Whether each occurred before.
         """
-        hashes = pd.util.hash_pandas_object(values, index=False).to_numpy(np.uint64)
+        hashed = pd.util.hash_pandas_object(values, index=False, categorize=False)
+        hashes = hashed.to_numpy(np.uint64)
         repeated = pd.Series(hashes).duplicated().to_numpy()
         for block in self._blocks:
             at = np.minimum(np.searchsorted(block, hashes), len(block) - 1)

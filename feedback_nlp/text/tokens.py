@@ -15,7 +15,7 @@ from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntAr
 from feedback_nlp.text.spelling import Spelling
 from feedback_nlp.text.subwords import subwords
 
-MAX_CHUNKS = 200_000
+MAX_CHUNKS = 150_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
 LONGEST_CHUNK = 1_000
 """Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""

@@ -53,6 +53,11 @@ def test_table_and_counts_of_a_common_export(tmp_path):
     )
 
 
+def test_capitals_and_spaces_make_no_other_comment():
+    rows = ("Heel  goed", "heel goed", " HEEL\u00a0GOED ", "Héél goed", "héél  GOED", "heelgoed")
+    assert read("\n".join(("tekst", *rows, ""))).n_duplicates == 3
+
+
 def test_same_comment_with_another_score_is_no_duplicate():
     assert read("tekst;cijfer\nGoed;8\nGoed;9\nGoed;\ngoed;\n").n_duplicates == 1
     assert read("tekst;kanaal\nGoed;app\nGoed;mail\n").n_duplicates == 1
