@@ -30,7 +30,7 @@ class FormTable:
         self._words = {word: place for place, word in enumerate(vocabulary.words)}
         self._subwords = {piece: place for place, piece in enumerate(vocabulary.subwords)}
         weights = vocabulary.word_weights
-        self._no_pieces = sparse.csr_matrix((0, len(vocabulary.subwords)), dtype=np.float32)
+        self._no_pieces = sparse.csr_matrix((0, self.n_pieces), dtype=np.float32)
         self._unknown_weight = float(weights.max()) if len(weights) else 1.0
         self._forget()
 
