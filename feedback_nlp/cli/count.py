@@ -27,6 +27,7 @@ def count(
     id_column: options.IdColumn = None,
     score_column: options.ScoreColumn = None,
     date_column: options.DateColumn = None,
+    customer_column: options.CustomerColumn = None,
     sheet: options.Sheet = None,
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
@@ -42,21 +43,29 @@ def count(
     from feedback_nlp.cli.audit_sheets import read_labels_of_audit
     from feedback_nlp.cli.count_output import print_counts
     from feedback_nlp.cli.line import make_tagger, tag_reading
-    from feedback_nlp.cli.reading import read_file
+    from feedback_nlp.cli.reading import read_file, tell_customers
     from feedback_nlp.scores.counts import count_themes
     from feedback_nlp.scores.label_planning import plan_labels
+    from feedback_nlp.scores.repeat_customers import repeat_customers
     from feedback_nlp.scores.rough_shares import rough_shares
 
     tagger = make_tagger(model, taxonomy, jobs, cluster)
-    source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
+    columns = comment_column, id_column, score_column, date_column
+    source = options.source(file, *columns, sheet, customer_column)
     reading = read_file(source)
+    tell_customers(reading)
     parts = [None] if by is None else [None, _parts(reading, by)]
     labels = None if audit is None else read_labels_of_audit(audit, reading, tagger)
     tags = tag_reading(reading, tagger)
     tables = []
     for part in parts:
         counts = count_themes(
-            reading.comments, tags, tagger.taxonomy.themes, group=part, audit=labels
+            reading.comments,
+            tags,
+            tagger.taxonomy.themes,
+            group=part,
+            audit=labels,
+            customer_column=repeat_customers(reading.comments),
         )
         if labels is None:
             counts = rough_shares(counts, error_rates(tagger.model.info))

@@ -14,6 +14,7 @@ from feedback_nlp.scores.estimates import score_groups, score_metric, take_group
 from feedback_nlp.scores.group_tests import Against, overall_p
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metric import Metric
+from feedback_nlp.scores.repeat_customers import repeat_customers
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,11 @@ class Asked:
 
     Attributes
     ----------
-    by, customer, weight : str or None
-        Of groups, of customer ids and of weights.
+    by, weight : str or None
+        Of groups and of weights.
     """
 
     by: str | None
-    customer: str | None
     weight: str | None
 
 
@@ -78,7 +78,7 @@ def score_all(reading: Reading, metric: Metric, asked: Asked) -> Scored:
     """
     comments = _under_own_names(reading)
     columns = {
-        "customer_column": _tidied(asked.customer),
+        "customer_column": repeat_customers(comments),
         "weight_column": _tidied(asked.weight),
     }
     estimate = score_metric(comments, metric, **columns)

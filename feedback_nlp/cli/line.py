@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from feedback_nlp.report.findings import Findings
 
 
+_ENOUGH = 2000
+"""Comments that are enough to see which end of a scale is good."""
+
+
 @dataclass(frozen=True)
 class Tagger:
     """What tags the comments.
@@ -119,6 +123,29 @@ def tag_in_batches(source: Source, out: Path, tagger: Tagger, *, resume: bool) -
             on_batch=advance,
         )
     tell(tally)
+
+
+def check_scores(reading: Reading, metric: Metric) -> None:
+    """Raise if scores contradict the comments beside them, as some of these are tagged.
+
+    Parameters
+    ----------
+    reading : Reading
+        The respondents; those without a comment tell nothing.
+    metric : Metric
+        The metric the scores are given as.
+
+    Raises
+    ------
+    ScoreError
+        When the scores are better where people complain.
+    """
+    from feedback_nlp.scores.directions import check_direction
+
+    written = reading.comments.dropna(subset=["comment", "score"])
+    some = written.iloc[:: max(1, len(written) // _ENOUGH)]
+    if len(some):
+        check_direction(some, tag_comments(some, load_model("starter")), metric)
 
 
 def find(

@@ -70,9 +70,11 @@ def source(
     score: str | None,
     date: str | None,
     sheet: str | None,
+    customer: str | None = None,
 ) -> Source:
     """Return the file and columns that a command names, as one value."""
     from feedback_nlp.cli.reading import Source
     from feedback_nlp.comments.columns import Columns
 
-    return Source(file, Columns(comment=comment, id=id, score=score, date=date), sheet)
+    named = Columns(comment=comment, id=id, score=score, date=date, customer=customer)
+    return Source(file, named, sheet)

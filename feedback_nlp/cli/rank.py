@@ -37,20 +37,20 @@ def rank(
     from feedback_nlp.cli.progress import working
     from feedback_nlp.cli.ranking_output import print_ranking
     from feedback_nlp.cli.reading import read_scores
-    from feedback_nlp.comments.headers import tidy_name
     from feedback_nlp.scores.directions import check_direction
     from feedback_nlp.scores.ranking import rank_themes
     from feedback_nlp.scores.ranking_options import RankingOptions
+    from feedback_nlp.scores.repeat_customers import repeat_customers
 
     chosen = choose_metric(metric, metrics)
     tagger = make_tagger(model, taxonomy, jobs, cluster)
-    source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
+    columns = comment_column, id_column, score_column, date_column
+    source = options.source(file, *columns, sheet, customer_column)
     reading = read_scores(source, chosen)
     labels = None if audit is None else read_labels_of_audit(audit, reading, tagger)
     tags = tag_reading(reading, tagger)
     check_direction(reading.comments, tags, chosen)
-    customer = None if customer_column is None else tidy_name(customer_column)
-    asked = RankingOptions(reduction=reduction, customer_column=customer)
+    asked = RankingOptions(reduction=reduction, customer_column=repeat_customers(reading.comments))
     with working("Ranking"):
         ranking = rank_themes(
             reading.comments, tags, chosen, tagger.taxonomy, audit=labels, options=asked

@@ -11,6 +11,7 @@ from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.reading import Reading, read_comments
 from feedback_nlp.comments.tally import Tally
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.repeat_customers import repeat_customers
 from feedback_nlp.scores.scales import scale_doubt, scores_on_scale
 
 
@@ -82,7 +83,25 @@ def read_scores(
         typer.echo(f"{n_off_scale} {scores_are} outside {ends}, taken for no answer.", err=True)
     if doubt := scale_doubt(scores, metric):
         typer.echo(doubt, err=True)
+    tell_customers(reading)
     return replace(reading, comments=reading.comments.assign(score=scores))
+
+
+def tell_customers(reading: Reading) -> None:
+    """Say on stderr where customers answered more than once, since that widens intervals.
+
+    Parameters
+    ----------
+    reading : Reading
+        The respondents.
+    """
+    if (column := repeat_customers(reading.comments)) is not None:
+        n_customers = reading.comments[column].str.strip().nunique()
+        typer.echo(
+            f"Column '{reading.columns.customer}' tells who answered: {n_customers} customers in "
+            f"{len(reading.comments)} rows. Intervals take the answers of one customer for alike.",
+            err=True,
+        )
 
 
 def tell(tally: Tally) -> None:

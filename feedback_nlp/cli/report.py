@@ -23,6 +23,7 @@ def report(
     id_column: options.IdColumn = None,
     score_column: options.ScoreColumn = None,
     date_column: options.DateColumn = None,
+    customer_column: options.CustomerColumn = None,
     sheet: options.Sheet = None,
     model: options.Model = "starter",
     taxonomy: options.TaxonomyFile = None,
@@ -33,7 +34,8 @@ def report(
 
     With a filled audit, shares and ranking are corrected for tagging errors.
     """
-    source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
+    columns = comment_column, id_column, score_column, date_column
+    source = options.source(file, *columns, sheet, customer_column)
     tagger = model, taxonomy, jobs, cluster
     _report(source, (metric, metrics), out, tagger, audit=audit)
 

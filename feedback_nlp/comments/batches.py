@@ -15,7 +15,7 @@ from feedback_nlp.comments.rows import Cell, RawTable, Row, cell_text
 T = TypeVar("T")
 
 _BATCH = 8192
-_ROLE_COLUMNS = ("comment_id", "comment", "score", "date")
+_ROLE_COLUMNS = ("comment_id", "comment", "score", "date", "customer")
 _MISSING = frozenset({"NaN", "nan", "None", "NULL"})  # what exports write for nothing at all
 _DAMAGE = {"\0": "NUL characters are left out", "\ufffd": "a character could not be decoded"}
 
@@ -105,13 +105,18 @@ def _typed(header: dict[str, int], columns: Columns, rows: list[Row], n_before: 
     kept = _KeptRows(header, rows)
     comments = {
         "comment_id": kept.ids(columns.id, numbers),
-        "comment": kept.comments(columns.comment),
+        "comment": kept.strings(columns.comment),
     }
     if columns.score is not None:
         comments["score"] = kept.scores(columns.score)
     if columns.date is not None:
         comments["date"] = kept.dates(columns.date)
-    others = [name for name in header if name not in vars(columns).values()]
+    if columns.customer is not None:
+        comments["customer"] = kept.strings(columns.customer)
+    renamed = {name for role, name in vars(columns).items() if role != "customer"}
+    if columns.customer == "customer":
+        renamed.add("customer")
+    others = [name for name in header if name not in renamed]
     for name, unlike_roles in zip(others, name_columns(others, _ROLE_COLUMNS), strict=True):
         comments[unlike_roles] = pd.Series(kept.texts[name], dtype="string")
     notes = sorted(kept.notes, key=lambda note: note.line)
@@ -135,7 +140,7 @@ class _KeptRows:
         ids = [text or number for text, number in zip(self._known(column), numbers, strict=True)]
         return pd.Series(ids, dtype="str")
 
-    def comments(self, column: str | None) -> pd.Series:
+    def strings(self, column: str | None) -> pd.Series:
         return pd.Series(self._known(column), dtype="string")
 
     def scores(self, column: str) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Recognise which column holds the comment, its id, its score and its date."""
+"""Recognise which column holds the comment, its id, score and date, and who wrote it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,17 +18,20 @@ class Columns:
     ----------
     comment, id, score, date : str or None
         Header names.
+    customer : str or None
+        Header name of the column that tells who wrote each; may be that of the ids.
 
     Examples
     --------
     >>> Columns(comment="FFT answer", score="FFT categorical answer")
-    Columns(comment='FFT answer', id=None, score='FFT categorical answer', date=None)
+    Columns(comment='FFT answer', id=None, score='FFT categorical answer', date=None, customer=None)
     """
 
     comment: str | None = None
     id: str | None = None
     score: str | None = None
     date: str | None = None
+    customer: str | None = None
 
 
 USUAL_NAMES = Columns()
@@ -63,11 +66,12 @@ def recognise_columns(
 
     Examples
     --------
-    >>> recognise_columns(["Id", "Toelichting", "Cijfer aanbeveling (0-10)", "rating_max"])
-    Columns(comment='Toelichting', id='Id', score='Cijfer aanbeveling (0-10)', date=None)
+    >>> recognise_columns(["Id", "Toelichting", "Klantnummer", "rating_max"])
+    Columns(comment='Toelichting', id='Id', score=None, date=None, customer='Klantnummer')
     """
     chosen = {role: _named_column(header, named, role) for role in ROLES}
-    free = [name for name in header if name not in chosen.values()]
+    taken = {name for role, name in chosen.items() if role != "customer"}
+    free = [name for name in header if name not in taken]
     candidates = {role: _candidates(free, role) for role in ROLES if chosen[role] is None}
     claims = [names[0] for names in candidates.values() if len(names) == 1]
     for role, names in candidates.items():

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-Role = Literal["comment", "id", "score", "date"]
+Role = Literal["comment", "id", "score", "date", "customer"]
 
-ROLES: tuple[Role, ...] = ("comment", "id", "score", "date")
+ROLES: tuple[Role, ...] = ("comment", "id", "score", "date", "customer")
 
 _USUAL_NAMES: dict[Role, tuple[str, ...]] = {
     "comment": (
@@ -28,6 +28,10 @@ _USUAL_NAMES: dict[Role, tuple[str, ...]] = {
     "date": (
         *("datum", "date", "datum ingevuld", "ingevuld op", "invuldatum", "created at"),
         *("timestamp", "tijdstempel", "review date", "reviewdatum"),
+    ),
+    "customer": (
+        *("klant", "klantnummer", "klantnr", "klant id", "klantcode", "debiteurnummer"),
+        *("customer", "customer number", "customer id", "customer code"),
     ),
 }
 _OF_THE_COMMENT_ITSELF = ("id", "comment id")  # before the id of a respondent or a review
@@ -104,7 +108,7 @@ def role_strength(name: str, role: Role) -> int:
     ----------
     name : str
         A column name.
-    role : {"comment", "id", "score", "date"}
+    role : {"comment", "id", "score", "date", "customer"}
         What the column may be for.
 
     Returns
@@ -144,7 +148,9 @@ def _is_any_of(words: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 
 def _contains_usual(words: tuple[str, ...], role: Role) -> bool:
-    if role == "id" or not _ABOUT_SOMETHING_ELSE.get(role, frozenset()).isdisjoint(words):
+    if role in ("id", "customer") or not _ABOUT_SOMETHING_ELSE.get(role, frozenset()).isdisjoint(
+        words
+    ):
         return False
     spaced = f" {' '.join(words)} "
     return any(f" {name} " in spaced for name in _USUAL_NAMES[role])

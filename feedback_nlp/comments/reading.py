@@ -30,8 +30,8 @@ class Reading:
         One row per row of the file that could be read: `comment_id` (str, each once; the number
         of the row where the file has none, and ``123#2`` for the second row with id ``123``),
         `comment` (string; <NA> where it is empty), `score` (float64, if there is a score column),
-        `date` (datetime64, if there is a date column), then every other column under its own name
-        (string).
+        `date` (datetime64, if there is a date column), `customer` (string, if a column tells who
+        wrote each), then every other column under its own name (string).
     columns : Columns
         The header names of the columns that were used.
     source : str
@@ -134,7 +134,7 @@ def read_comments(
         Names of columns; those not named are recognised by their usual names.
     sheet : str, optional
         Sheet of a workbook; needed if several have a comment column.
-    need : sequence of {"comment", "id", "score", "date"}, default=("comment",)
+    need : sequence of {"comment", "id", "score", "date", "customer"}, default=("comment",)
         Columns without which reading fails.
 
     Returns

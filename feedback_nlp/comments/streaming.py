@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -104,7 +105,7 @@ def batches_of(
         If the file cannot be read or has no rows.
     """
     table = open_table(opened, sheet=sheet, columns=columns)
-    used = recognise_columns(table.header, columns, need)
+    used = replace(recognise_columns(table.header, columns, need), customer=None)
     ids = DistinctIds()
     if used.id is not None:
         if table.encoding is None or _has_numbered_text(opened):

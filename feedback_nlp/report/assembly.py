@@ -1,5 +1,7 @@
 """Compute everything a report tells from a file's comments and their tags."""
 
+from functools import partial
+
 import pandas as pd
 
 from feedback_nlp.comments.reading import Reading
@@ -9,6 +11,8 @@ from feedback_nlp.scores.counts import COLUMNS, count_themes, name_periods
 from feedback_nlp.scores.estimates import score_metric
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.ranking import rank_themes
+from feedback_nlp.scores.ranking_options import RankingOptions
+from feedback_nlp.scores.repeat_customers import repeat_customers
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
@@ -69,15 +73,20 @@ def make_findings(  # noqa: PLR0913  a report is made of all of them
     6.0
     """
     comments = reading.comments
+    customer = repeat_customers(comments)
     return Findings(
         comments=comments,
         tags=tags,
         taxonomy=taxonomy,
         metric=metric,
-        estimate=score_metric(comments, metric),
-        counts=count_themes(comments, tags, taxonomy.themes, audit=audit),
+        estimate=score_metric(comments, metric, customer_column=customer),
+        counts=count_themes(comments, tags, taxonomy.themes, audit=audit, customer_column=customer),
         period_counts=_period_counts(comments, tags, taxonomy, audit),
-        ranking=rank_themes(comments, tags, metric, taxonomy, audit=audit),
+        ranking=rank_themes(
+            *(comments, tags, metric, taxonomy),
+            audit=audit,
+            options=RankingOptions(customer_column=customer),
+        ),
         reading=ReadingSummary.of(reading),
         model_name=model[0],
         model_version=model[1],
@@ -91,8 +100,13 @@ def _period_counts(
     """Count per period: all corrected or none, or the correction would look like a change."""
     if "date" not in comments or not comments["date"].notna().any():
         return pd.DataFrame(columns=COLUMNS)
-    period = name_periods(comments["date"])
-    counts = count_themes(comments, tags, taxonomy.themes, period=period, audit=audit)
+    count = partial(
+        count_themes,
+        *(comments, tags, taxonomy.themes),
+        period=name_periods(comments["date"]),
+        customer_column=repeat_customers(comments),
+    )
+    counts = count(audit=audit)
     if audit is None or counts.groupby("period")["corrected"].any().all():
         return counts
-    return count_themes(comments, tags, taxonomy.themes, period=period)
+    return count()

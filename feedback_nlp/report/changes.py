@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_nlp.report.trend import ThemeTrend, Trend, respondent_periods
+from feedback_nlp.report.trend import PeriodCount, ThemeTrend, Trend, respondent_periods
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.changes import Change, score_change, share_changes
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.repeat_customers import repeat_customers
 
 _FEWEST = 5
 
@@ -56,14 +57,24 @@ def last_changes(comments: pd.DataFrame, trend: Trend | None, metric: Metric) ->
         return None
     before, after = trend.periods[-2:]
     period = respondent_periods(comments)
-    answers = [take_answers(comments[period == name], metric) for name in (before, after)]
+    customer = repeat_customers(comments)
+    answers = [
+        take_answers(comments[period == name], metric, customer_column=customer)
+        for name in (before, after)
+    ]
     tested = {}
     for theme in trend.themes:
-        (first, second) = ((c.n_tagged, c.n_comments) for c in theme.counts[-2:])
-        if first[1] and second[1] and first[0] + second[0] >= _FEWEST:
-            tested[theme.theme] = (first, second)
+        first, second = theme.counts[-2:]
+        if first.n_comments and second.n_comments and first.n_tagged + second.n_tagged >= _FEWEST:
+            tested[theme.theme] = (_independent(first), _independent(second))
     named = {theme.theme: theme for theme in trend.themes}
     found = [(named[theme], change) for theme, change in share_changes(tested).items()]
     found.sort(key=lambda pair: (pair[1].p, -abs(pair[1].value)))
     score = score_change(answers[0], answers[1]) if all(a.n for a in answers) else None
     return Changes(before, after, score, tuple(found))
+
+
+def _independent(count: PeriodCount) -> tuple[float, float]:
+    """Return how many of how many independent comments mention a theme."""
+    part = count.n_effective / count.n_comments
+    return count.n_tagged * part, count.n_effective

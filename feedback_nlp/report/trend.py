@@ -12,6 +12,7 @@ from feedback_nlp.scores.estimates import score_groups
 from feedback_nlp.scores.groups import NO_GROUP
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.repeat_customers import repeat_customers
 from feedback_nlp.themes.taxonomy import Side, Taxonomy
 
 
@@ -27,6 +28,8 @@ class PeriodCount:
         Comments that mention it, of how many.
     share, low, high : float
         The same as a fraction of 1, with its interval; NaN where there are no comments.
+    n_effective : float
+        Independent comments that tell as much.
     """
 
     period: str
@@ -35,6 +38,7 @@ class PeriodCount:
     share: float = math.nan
     low: float = math.nan
     high: float = math.nan
+    n_effective: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -129,9 +133,10 @@ def build_trend(
     if len(periods) < 2:
         return None
     dated = comments.assign(period=period_of)
+    estimated = score_groups(dated, metric, "period", customer_column=repeat_customers(comments))
     scores = {
         str(row["group"]): Estimate(row["value"], row["low"], row["high"], int(row["n"]))
-        for row in score_groups(dated, metric, "period").to_dict("records")
+        for row in estimated.to_dict("records")
         if row["group"] != NO_GROUP
     }
     n_comments = dated[dated["comment"].notna()].groupby("period").size()
@@ -168,4 +173,5 @@ def _theme_trends(
 
 def _count(period: str, row: Mapping[Hashable, Any]) -> PeriodCount:
     n_tagged, n_comments = int(row["n_tagged"]), int(row["n_comments"])
-    return PeriodCount(period, n_tagged, n_comments, row["share"], row["low"], row["high"])
+    interval = row["share"], row["low"], row["high"]
+    return PeriodCount(period, n_tagged, n_comments, *interval, row["n_effective"])

@@ -57,7 +57,7 @@ def take_answers(
         weights = _weights(table_column(known, weight_column, "weight"), weight_column)
     customers = None
     if customer_column is not None:
-        customers = _codes(table_column(known, customer_column, "customer"))
+        customers = customer_codes(table_column(known, customer_column, "customer"))
     ends = metric_ends(metric, values)
     rows = np.flatnonzero(comments["score"].notna())
     return Answers(metric, values, weights, customers, ends, rows).only(weights > 0)
@@ -113,7 +113,24 @@ def _weights(column: pd.Series, name: str) -> FloatArray:
     return weights
 
 
-def _codes(column: pd.Series) -> NDArray[np.int64]:
+def customer_codes(column: pd.Series) -> NDArray[np.int64]:
+    """Give every customer a number.
+
+    Parameters
+    ----------
+    column : Series
+        Who it was; an empty cell is a customer of its own.
+
+    Returns
+    -------
+    array of int
+        One per row; equal where the name is, spaces around it aside.
+
+    Examples
+    --------
+    >>> customer_codes(pd.Series(["k2", "k1", None, "k2 ", ""])).tolist()
+    [1, 0, 2, 1, 3]
+    """
     names = column.astype("string").str.strip()
     names = names.mask(names == "")
     codes = pd.factorize(names, sort=True)[0].astype(np.int64)

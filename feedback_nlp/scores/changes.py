@@ -13,8 +13,8 @@ from feedback_nlp.scores.differences import compare
 from feedback_nlp.scores.planning import answers_for_difference
 
 Verdict = Literal["ruis", "waarschijnlijk echt", "echt"]
-Count = tuple[int, int]
-"""How many of how many."""
+Count = tuple[float, float]
+"""How many of how many independent ones, so that they need not be whole."""
 _REAL, _LIKELY = 0.01, 0.1
 
 
@@ -128,10 +128,10 @@ def _share_p(before: Count, after: Count) -> float:
 
 
 def _share_change(before: Count, after: Count, p: float, adjusted: float) -> Change:
-    sizes = before[1], after[1]
+    sizes = round(before[1]), round(after[1])
     shares = before[0] / before[1], after[0] / after[1]
     low, high = confint_proportions_2indep(*after, *before, method="newcomb", compare="diff")
-    together = (before[0] + after[0]) / sum(sizes)
+    together = (before[0] + after[0]) / (before[1] + after[1])
     alpha = _REAL * p / adjusted if adjusted > 0 else _REAL
     needed = None
     if adjusted >= _REAL:

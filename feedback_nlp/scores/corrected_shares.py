@@ -1,8 +1,10 @@
 """Shares of themes corrected for the errors of the tagger, by what an audit found."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from statsmodels.stats.proportion import proportion_confint
 
@@ -37,7 +39,12 @@ class Rates:
     n_all: FloatArray
 
 
-def audited_rates(tagged: BoolArray, carried: BoolArray, weights: FloatArray) -> Rates:
+def audited_rates(
+    tagged: BoolArray,
+    carried: BoolArray,
+    weights: FloatArray,
+    customers: NDArray[Any] | None = None,
+) -> Rates:
     """Compare the tags of audited comments with the labels that people gave.
 
     Parameters
@@ -46,6 +53,8 @@ def audited_rates(tagged: BoolArray, carried: BoolArray, weights: FloatArray) ->
         Which comments have each tag, and which carry each theme.
     weights : array of shape (n_comments,)
         How many comments each audited one stands for: one over its chance to be drawn.
+    customers : array of shape (n_comments,), optional
+        Who wrote each; by default each is of another customer.
 
     Returns
     -------
@@ -60,23 +69,32 @@ def audited_rates(tagged: BoolArray, carried: BoolArray, weights: FloatArray) ->
     (0.5, 0.0, 2.0)
     """
     parts = (tagged, ~tagged, np.ones_like(tagged))
-    return Rates(*[of for part in parts for of in _weighted_share(part, carried, weights)])
+    who = np.arange(len(weights)) if customers is None else pd.factorize(customers)[0]
+    return Rates(*[of for part in parts for of in _weighted_share(part, carried, weights, who)])
 
 
 def _weighted_share(
-    part: BoolArray, carried: BoolArray, weights: FloatArray
+    part: BoolArray, carried: BoolArray, weights: FloatArray, customers: NDArray[np.int64]
 ) -> tuple[FloatArray, FloatArray]:
     """Return shares and the size of a simple random sample that knows as much.
 
     That is Kish's (sum w)^2 / sum w^2, or Korn and Graubard's share (1 - share) / variance where
-    that is smaller.
+    that is smaller. Comments of one customer are taken together.
     """
     w = weights[:, None] * part
     total = w.sum(axis=0)
     share = _divided((w * carried).sum(axis=0), total)
-    variance = _divided((w**2 * (carried - share) ** 2).sum(axis=0), total**2)
-    kish = _divided(total**2, (w**2).sum(axis=0))
-    return share, np.fmin(kish, _divided(share * (1 - share), variance, otherwise=np.nan))
+    pulls, sizes = (_by_customer(each, customers) for each in (w * (carried - share), w))
+    variance = _divided((pulls**2).sum(axis=0), total**2)
+    known = _divided(share * (1 - share), variance, otherwise=np.nan)
+    alone, together = (_divided(total**2, (each**2).sum(axis=0)) for each in (w, sizes))
+    return share, np.where(np.isnan(known), together, np.fmin(alone, known))
+
+
+def _by_customer(each: FloatArray, customers: NDArray[np.int64]) -> FloatArray:
+    sums = np.zeros((customers.max(initial=-1) + 1, each.shape[1]))
+    np.add.at(sums, customers, each)
+    return sums
 
 
 def _divided(above: FloatArray, below: FloatArray, otherwise: float = 0.0) -> FloatArray:
@@ -84,7 +102,7 @@ def _divided(above: FloatArray, below: FloatArray, otherwise: float = 0.0) -> Fl
 
 
 def corrected_shares(
-    rates: Rates, n_tagged: FloatArray, n_comments: int
+    rates: Rates, q: FloatArray, size: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the share of comments that carry each theme, whatever the tagger got wrong.
 
@@ -98,10 +116,10 @@ def corrected_shares(
     ----------
     rates : Rates
         What the audit found.
-    n_tagged : array of shape (n_themes,)
-        How many of all comments have each tag.
-    n_comments : int
-        How many comments there are.
+    q : array of shape (n_themes,)
+        Share of all comments that have each tag.
+    size : array of shape (n_themes,)
+        How many comments there are, or how many independent ones tell as much.
 
     Returns
     -------
@@ -113,18 +131,17 @@ def corrected_shares(
     --------
     >>> tagged, carried = np.array([[True], [True], [False]]), np.array([[True], [False], [False]])
     >>> rates = audited_rates(tagged, carried, np.ones(3))
-    >>> share, low, high = corrected_shares(rates, np.array([20.0]), 100)
+    >>> share, low, high = corrected_shares(rates, np.array([0.2]), np.array([100.0]))
     >>> share.item(), round(low.item(), 2), round(high.item(), 2)
     (0.1, 0.01, 0.74)
     """
-    q = np.asarray(n_tagged / n_comments)
     gain = rates.tagged - rates.untagged
     share = rates.untagged + gain * q
     below, above = np.zeros_like(q), np.zeros_like(q)
     parts = (
         (q, rates.tagged, rates.n_tagged),
         (1 - q, rates.untagged, rates.n_untagged),
-        (gain, q, np.full_like(q, n_comments)),
+        (gain, q, size),
     )
     for factor, value, n in parts:
         ends = [factor * (end - value) for end in wilson(value, n)]

@@ -2,16 +2,16 @@
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
 from feedback_nlp.errors import AuditError
+from feedback_nlp.scores.answer_columns import customer_codes, table_column
 from feedback_nlp.scores.audits import Audit
-from feedback_nlp.scores.corrected_shares import audited_rates, corrected_shares
-from feedback_nlp.scores.intervals import LEVEL
+from feedback_nlp.scores.corrected_shares import audited_rates, corrected_shares, wilson
+from feedback_nlp.scores.effective_sizes import effective_sizes
 
 COLUMNS = [
     "period", "group", "theme", "n_comments", "n_tagged", "share", "low", "high", "raw_share",
-    "n_audited", "corrected",
+    "n_audited", "corrected", "n_effective",
 ]  # fmt: skip
 ALL = ""
 """Stands for all periods, or all groups."""
@@ -19,7 +19,7 @@ MIN_AUDITED = 30
 """With fewer audited comments than this, the counts of a part of the file stay as they are."""
 
 
-def count_themes(
+def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corrects it
     comments: pd.DataFrame,
     tags: pd.DataFrame,
     themes: tuple[str, ...],
@@ -27,6 +27,7 @@ def count_themes(
     period: pd.Series | None = None,
     group: pd.Series | None = None,
     audit: Audit | None = None,
+    customer_column: str | None = None,
 ) -> pd.DataFrame:
     """Count in how many comments each theme stands, corrected for tagging errors by an audit.
 
@@ -43,20 +44,25 @@ def count_themes(
     audit : Audit, optional
         Labels of some of these comments, drawn by chance. A period or group with fewer than 30 of
         them is not corrected, unless it has the whole audit.
+    customer_column : str, optional
+        Column that tells who wrote each comment; comments of one customer are alike.
 
     Returns
     -------
     DataFrame
         One row per period, group and theme: `period`, `group`, `theme`, `n_comments`, `n_tagged`,
         `share` (a fraction of 1), `low` and `high` (its 95% interval), `raw_share` (`n_tagged` of
-        `n_comments`), `n_audited` and `corrected`. Where `corrected` is false, `share` is the raw
-        share and its Wilson interval leaves the tagger's own error out; where it is true both are
-        those of `corrected_shares`.
+        `n_comments`), `n_audited`, `corrected` and `n_effective` (independent comments that tell
+        as much; fewer than `n_comments` where customers wrote several). Where `corrected` is false,
+        `share` is the raw share and its Wilson interval leaves the tagger's own error out; where it
+        is true both are those of `corrected_shares`.
 
     Raises
     ------
     AuditError
         When the audit has a comment that is not among these.
+    ColumnError
+        When there is no such column of customers.
 
     Examples
     --------
@@ -68,6 +74,8 @@ def count_themes(
     cells = pd.DataFrame({"comment_id": comments["comment_id"]})
     cells["period"] = ALL if period is None else period.astype("string")
     cells["group"] = ALL if group is None else group.astype("string")
+    if customer_column is not None:
+        cells["customer"] = customer_codes(table_column(comments, customer_column, "customer"))
     cells = cells[comments["comment"].notna()].dropna(subset=["period", "group"])
     totals = cells.groupby(["period", "group"]).size().rename("n_comments").reset_index()
     found = tags[["comment_id", "theme"]].drop_duplicates().merge(cells, on="comment_id")
@@ -76,8 +84,11 @@ def count_themes(
     counts = counts.merge(tagged, how="left", on=["period", "group", "theme"])
     counts["n_tagged"] = counts["n_tagged"].fillna(0).astype("int64")
     counts["share"] = counts["raw_share"] = counts["n_tagged"] / counts["n_comments"]
-    counts["low"], counts["high"] = proportion_confint(
-        counts["n_tagged"], counts["n_comments"], alpha=1 - LEVEL, method="wilson"
+    counts["n_effective"] = counts["n_comments"].astype(float)
+    if customer_column is not None:
+        counts["n_effective"] = effective_sizes(counts, cells, found)
+    counts["low"], counts["high"] = wilson(
+        counts["share"].to_numpy(), counts["n_effective"].to_numpy()
     )
     counts = counts.assign(n_audited=0, corrected=False)[COLUMNS]
     if audit is not None:
@@ -102,6 +113,8 @@ def _correct(counts: pd.DataFrame, cells: pd.DataFrame, found: pd.DataFrame, aud
     hits = pairs.isin(pd.MultiIndex.from_frame(found[["comment_id", "theme"]]))
     tagged = pd.DataFrame(hits.reshape(audit.labels.shape), audit.labels.index, audit.themes)
     audited = cells[cells["comment_id"].isin(audit.labels.index)]
+    who = "customer" if "customer" in audited else "comment_id"
+    customers = audited.set_index("comment_id", drop=False)[who]
     for (period, group), members in audited.groupby(["period", "group"])["comment_id"]:
         cell = counts["period"].eq(str(period)) & counts["group"].eq(str(group))
         counts.loc[cell, "n_audited"] = len(members)
@@ -113,9 +126,10 @@ def _correct(counts: pd.DataFrame, cells: pd.DataFrame, found: pd.DataFrame, aud
             tagged.loc[members, themes].to_numpy(),
             audit.labels.loc[members, themes].to_numpy(bool),
             audit.weights[members].to_numpy(),
+            customers.loc[members].to_numpy(),
         )
-        n_tagged, n_comments = rows["n_tagged"].to_numpy(float), int(rows["n_comments"].max())
-        corrected = corrected_shares(rates, n_tagged, n_comments)
+        share, size = rows["raw_share"].to_numpy(), rows["n_effective"].to_numpy()
+        corrected = corrected_shares(rates, share, size)
         counts.loc[rows.index, ["share", "low", "high"]] = np.column_stack(corrected)
         counts.loc[rows.index, "corrected"] = True
 

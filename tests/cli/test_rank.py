@@ -18,7 +18,7 @@ def many(tmp_path):
     """120 reviews: 40 late at 2, 24 rude at 8, 52 of no theme at 9, 4 late without a score."""
     rows = [("2", LATE)] * 40 + [("8", RUDE)] * 24 + [("9", BLUE)] * 52 + [("", LATE)] * 4
     lines = [f"{score};{text};k{number // 2}" for number, (score, text) in enumerate(rows)]
-    (tmp_path / "many.csv").write_text("\n".join(["cijfer;opmerking;klantcode", *lines]))
+    (tmp_path / "many.csv").write_text("\n".join(["cijfer;opmerking;wie", *lines]))
     return "many.csv"
 
 
@@ -66,13 +66,25 @@ def test_a_reduction_that_is_none_is_wrong_use(command, many, reduction):
 def test_answers_of_one_customer_widen_the_interval(command, many):
     alone, clustered = (
         json.loads(command("rank", many, "--metric", "nps", "--json", *words).out)["themes"]
-        for words in ([], ["--customer-column", "klantcode"])
+        for words in ([], ["--customer-column", "wie"])
     )
     width = [theme["high"] - theme["low"] for theme in (alone[0], clustered[0])]
     assert width[1] > 1.2 * width[0]
     ran = command("rank", many, "--metric", "nps", "--customer-column", "klant")
     assert ran.code == 1
     assert "ColumnError: Column 'klant' not found" in ran.err
+
+
+def test_column_of_customers_is_recognised_and_told(command, many, tmp_path):
+    named = command("rank", many, "--metric", "nps", "--customer-column", "wie")
+    text = (tmp_path / many).read_text()
+    (tmp_path / many).write_text(text.replace(";wie", ";Klantnummer"))
+    found = command("rank", many, "--metric", "nps")
+    assert found.out == named.out
+    assert found.err.splitlines()[-1] == (
+        "Column 'Klantnummer' tells who answered: 60 customers in 120 rows. Intervals take the "
+        "answers of one customer for alike."
+    )
 
 
 def test_ranking_for_people_has_names_formula_example_and_caveat(command, many):
@@ -118,6 +130,24 @@ def test_one_row_is_no_crash(command, tmp_path):
     assert ran.code == 0
     assert "Only one comment has a score" in ran.out
     assert "nan" not in ran.out
+
+
+def test_count_and_report_take_customers_into_account_too(command, many, tmp_path):
+    plain, clustered = (
+        json.loads(command("count", many, "--json", *words).out)["themes"][0]
+        for words in ([], ["--customer-column", "wie"])
+    )
+    assert clustered["share"] == plain["share"]
+    assert clustered["low"] < plain["low"]
+    named = ("--metric", "nps", "--customer-column", "wie")
+    assert command("report", many, *named, "--out", "report").code == 0
+    counts = pd.read_csv(tmp_path / "report" / "theme_counts.csv").set_index("theme")
+    late = counts.loc["late_delivery"]
+    assert [late["low"], late["high"]] == pytest.approx([clustered["low"], clustered["high"]])
+    assert late["n_effective"] < late["n_comments"]
+    ranking = pd.read_csv(tmp_path / "report" / "ranking.csv")
+    printed = json.loads(command("rank", many, *named, "--json").out)["themes"]
+    assert ranking["low"].tolist() == pytest.approx([theme["low"] for theme in printed])
 
 
 def test_ranking_in_the_report_is_that_of_the_command(command, many, tmp_path):

@@ -176,3 +176,18 @@ def test_customers_and_weights_are_counted(command, tmp_path):
         1,
         "ScoreError: Column 'id' must give every row with a score a weight of 0 or more",
     )
+
+
+def test_scores_that_contradict_the_comments_are_refused(command, tmp_path):
+    """Effort where 1 is easy, given as ease."""
+    late, good = "De bestelling is te laat bezorgd.", "Vriendelijk personeel."
+    rows = [f"{score};{late}" for score in (5, 4) * 10] + [
+        f"{score};{good}" for score in (1, 2) * 10
+    ]
+    (tmp_path / "effort.csv").write_text("\n".join(["cijfer;opmerking", *rows]))
+    assert command("score", "effort.csv", "--metric", "ces_1_5").code == 0
+    for name, more in (("score", []), ("rank", []), ("report", ["--out", "report"])):
+        ran = command(name, "effort.csv", "--metric", "ces_1_7", *more)
+        assert (ran.code, ran.out) == (1, "")
+        assert "ScoreError: Metric 'ces_1_7' is better where it is higher, but it is 1.5" in ran.err
+    assert not (tmp_path / "report").exists()

@@ -100,3 +100,18 @@ def test_table_has_a_comment_column_also_where_several_fit():
 def test_long_lists_and_names_are_cut():
     assert listed([f"k{number}" for number in range(22)]).endswith("'k19' and 2 more")
     assert listed(["x" * 41]) == f"'{'x' * 39}…'"
+
+
+@pytest.mark.parametrize("name", ["Klantnummer", "klant_id", "Customer ID", "customerId", "klant"])
+def test_column_of_customers_is_recognised(name):
+    found = recognise_columns(["id", "opmerking", name])
+    assert (found.id, found.customer) == ("id", name)
+
+
+def test_customers_may_stand_in_the_column_of_ids():
+    found = recognise_columns(["Respondentnummer", "tekst"], Columns(customer="Respondentnummer"))
+    assert (found.id, found.customer) == ("Respondentnummer", "Respondentnummer")
+
+
+def test_two_columns_that_could_be_customers_are_none():
+    assert recognise_columns(["tekst", "klantnummer", "customer id"]).customer is None

@@ -228,3 +228,17 @@ def test_any_bytes_give_a_reading_or_a_clear_error(content):
     except ReadError as problem:
         message = str(problem)
     assert message.endswith(".")
+
+
+def test_customers_are_read_beside_the_column_under_its_own_name():
+    content = b"id,tekst,Klantnr\n1,a,k1\n2,b,\n3,c,k1\n"
+    comments = read(content).comments
+    assert comments["customer"].fillna("-").tolist() == ["k1", "-", "k1"]
+    assert comments["Klantnr"].fillna("-").tolist() == ["k1", "-", "k1"]
+    comments = read("id,tekst\n7,a\n7,b\n", columns=Columns(customer="id")).comments
+    assert comments["comment_id"].tolist() == ["7", "7#2"]
+    assert comments["customer"].tolist() == ["7", "7"]
+
+
+def test_column_that_is_called_customer_is_not_doubled():
+    assert list(read("tekst,customer\na,k1\n").comments) == ["comment_id", "comment", "customer"]

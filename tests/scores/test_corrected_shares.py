@@ -16,7 +16,10 @@ def rates_of(tagged, carried, weights=None):
 
 def corrected(rates, n_tagged, n_comments):
     return [
-        part.item() for part in corrected_shares(rates, np.array([float(n_tagged)]), n_comments)
+        part.item()
+        for part in corrected_shares(
+            rates, np.array([n_tagged / n_comments]), np.array([n_comments])
+        )
     ]
 
 
@@ -95,7 +98,9 @@ def test_every_interval_is_finite_and_holds_its_share(data, n_audited, n_more):
         data.draw(st.lists(st.floats(1, 1e6), min_size=n_audited, max_size=n_audited))
     )
     n_tagged = tagged.sum(axis=0) + np.array([0.0, n_more])
-    parts = corrected_shares(audited_rates(tagged, carried, weights), n_tagged, n_audited + n_more)
+    n_all = n_audited + n_more
+    rates = audited_rates(tagged, carried, weights)
+    parts = corrected_shares(rates, n_tagged / n_all, np.full_like(n_tagged, n_all, dtype=float))
     share, low, high = parts
     assert np.isfinite(parts).all()
     assert (low >= 0).all()
