@@ -178,4 +178,5 @@ def wilson(share: FloatArray, n: FloatArray) -> tuple[FloatArray, FloatArray]:
     some = n > 0
     of = np.where(some, n, 1.0)
     low, high = proportion_confint(share * of, of, alpha=1 - LEVEL, method="wilson")
+    low, high = np.minimum(low, share), np.maximum(high, share)  # of all or none they are equal
     return np.where(some, low, 0.0), np.where(some, high, 1.0)

@@ -99,6 +99,7 @@ def estimate_answers(answers: Answers) -> Estimate:
         low, high = answers.mean - error, answers.mean + error
         bounds = answers.metric.ends
         low, high = max(bounds[0], low), min(bounds[1], high)
+    low, high = min(low, answers.mean), max(high, answers.mean)  # adjusted Wald of one answer
     return Estimate(answers.mean, float(low), float(high), n)
 
 

@@ -86,6 +86,18 @@ def test_an_audit_without_the_theme_leaves_doubt_that_is_honest():
     assert 0.01 < high < 0.02  # three in 300 is what nobody would be surprised to have missed
 
 
+def test_the_example_of_the_readme():
+    """100 of 1,000 tagged; 18 of 24 audited tags right, 6 missed in 276 others."""
+    tagged = np.array([[True]] * 24 + [[False]] * 276)
+    carried = np.array([[True]] * 18 + [[False]] * 6 + [[True]] * 6 + [[False]] * 270)
+    rates = audited_rates(tagged, carried, np.ones(300))
+    found = corrected_shares(rates, np.array([0.1]), np.array([1000.0]))
+    assert [100 * part.item() for part in found] == pytest.approx([9.5, 6.9, 12.4], abs=0.05)
+    assert [100 * end.item() for end in wilson(np.array([0.08]), np.array([300.0]))] == (
+        pytest.approx([5.4, 11.6], abs=0.05)
+    )
+
+
 def test_wilson_of_nothing_is_the_whole_range():
     assert [end.tolist() for end in wilson(np.zeros(1), np.zeros(1))] == [[0.0], [1.0]]
 

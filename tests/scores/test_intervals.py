@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,15 @@ def test_interval_of_a_mean_stays_on_its_scale():
 )
 def test_one_answer_leaves_the_whole_scale_possible(name, value, low, high):
     assert of_mean([value], name) == (low, high)
+
+
+@pytest.mark.parametrize(("score", "value"), [(3, -100), (8, 0), (10, 100)])
+def test_net_score_of_one_answer_lies_in_its_wide_interval(score, value):
+    nps = find_metric("nps")
+    found = estimate_metric(nps.values(pd.Series([float(score)])).to_numpy(float), nps)
+    assert found.value == value
+    assert found.low <= value <= found.high
+    assert found.high - found.low > 120
 
 
 def test_equal_answers_leave_room_for_others():
