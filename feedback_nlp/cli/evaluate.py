@@ -26,6 +26,10 @@ def evaluate(
     themes_column: options.ThemesColumn = None,
     theme_key: options.ThemeKey = None,
     theme_columns: options.ThemeColumns = None,
+    group_column: Annotated[
+        str | None,
+        typer.Option(help="Column of what is alike, such as a review: never apart in the folds."),
+    ] = None,
     jobs: options.Jobs = 1,
 ) -> None:
     """Measure precision, recall and F1 per theme on LABELLED comments.
@@ -41,7 +45,7 @@ def evaluate(
         _evaluate_pairs(labelled, model, as_json=json)
         return
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
-    comments = read_labels(source, themes_column, theme_key, theme_columns)
+    comments = read_labels(source, themes_column, theme_key, theme_columns, group_column)
     if model is None:
         from feedback_nlp.classifier.training import make_classifier
         from feedback_nlp.themes.taxonomy import load_taxonomy

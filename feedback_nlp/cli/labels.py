@@ -15,6 +15,7 @@ def read_labels(
     themes_column: str | None,
     theme_key: str | None,
     theme_columns: Path | None,
+    group_column: str | None = None,
 ) -> LabelledComments:
     """Read labelled comments and say on stderr how many there are.
 
@@ -26,6 +27,8 @@ def read_labels(
         Where the themes stand.
     theme_columns : Path or None
         JSON list of columns of 0 and 1, or an object that has the list as its `labels`.
+    group_column : str, optional
+        Column of what comments that are alike have in common.
 
     Returns
     -------
@@ -39,6 +42,7 @@ def read_labels(
         themes_column=themes_column,
         theme_key=theme_key,
         theme_columns=() if theme_columns is None else _read_names(theme_columns),
+        group_column=group_column,
     )
     n_themes = len(frozenset().union(*labelled.themes))
     typer.echo(f"{len(labelled.comments)} labelled comments, {n_themes} themes.", err=True)

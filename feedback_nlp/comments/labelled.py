@@ -43,6 +43,9 @@ class LabelledComments:
         The scores, NaN where missing; None if the file has none.
     groups : list of str or None
         The source or sector of each comment, empty where missing; None if the file has neither.
+    clusters : list of str or None
+        What comments that are alike have in common, such as the review that sentences come from;
+        empty where a comment stands alone, None if no column of them was named.
     """
 
     comment_ids: list[str]
@@ -51,9 +54,10 @@ class LabelledComments:
     segments: list[Segments | None] | None
     scores: NDArray[np.float64] | None
     groups: list[str] | None
+    clusters: list[str] | None = None
 
 
-def read_labelled(
+def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
     source: CommentSource,
     *,
     columns: Columns = USUAL_NAMES,
@@ -61,6 +65,7 @@ def read_labelled(
     themes_column: str | None = None,
     theme_key: str | None = None,
     theme_columns: Sequence[str] = (),
+    group_column: str | None = None,
 ) -> LabelledComments:
     r"""Read labelled comments.
 
@@ -83,6 +88,8 @@ def read_labelled(
         The key of the theme where a list of themes holds objects.
     theme_columns : sequence of str
         The columns of 0 and 1; their names are the themes.
+    group_column : str, optional
+        The column of what comments that are alike have in common, such as a review.
 
     Returns
     -------
@@ -119,7 +126,8 @@ def read_labelled(
             "--theme-key"
         )
         themes = _parsed(reading, column, partial(parse_themes, theme_key=theme_key), form)
-    return _labelled(reading, themes, segments)
+    clusters = None if group_column is None else _cells_of(reading, tidy_name(group_column))
+    return _labelled(reading, themes, segments, clusters)
 
 
 def _check_nothing_refused(reading: Reading) -> None:
@@ -191,6 +199,7 @@ def _labelled(
     reading: Reading,
     themes: Sequence[frozenset[str] | None],
     segments: Sequence[Segments | None],
+    clusters: pd.Series | None,
 ) -> LabelledComments:
     joined = pd.Series([_joined_texts(parts) for parts in segments], dtype="string")
     table = reading.comments.assign(comment=reading.comments["comment"].fillna(joined))
@@ -210,7 +219,21 @@ def _labelled(
         segments=list(compress(segments, kept)) if "segments" in table else None,
         scores=table["score"][kept].to_numpy() if "score" in table else None,
         groups=table[group][kept].fillna("").tolist() if group else None,
+        clusters=None if clusters is None else clusters[kept].tolist(),
     )
+
+
+def _cells_of(reading: Reading, name: str) -> pd.Series:
+    """Return the cells of a column as texts, empty where missing."""
+    if name == reading.columns.id:  # repeated ids have a number behind them
+        return reading.comments["comment_id"].str.replace(r"#\d+$", "", regex=True)
+    if name not in reading.comments:
+        message = (
+            f"Column '{name}' not found; the table has {_listed_columns(reading)}. "
+            "Correct group_column=... or --group-column."
+        )
+        raise ColumnError(message)
+    return reading.comments[name].astype("string").fillna("")
 
 
 def _joined_texts(segments: Segments | None) -> str | None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import sparse
 
 from feedback_nlp.evaluation.exact import exact_interval
 from feedback_nlp.evaluation.f1 import f1_of_counts
-from feedback_nlp.text.ragged import BoolArray, FloatArray
+from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 
 N_RESAMPLES = 200
 _SEED = 1
@@ -36,7 +37,9 @@ class F1Intervals:
     macro_high: float
 
 
-def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
+def f1_intervals(
+    found: BoolArray, carried: BoolArray, clusters: IntArray | None = None
+) -> F1Intervals:
     """Return percentile intervals from 200 samples of comments, drawn with a fixed seed.
 
     Comments are drawn whole, since the themes of one comment are right or wrong together. Where all
@@ -48,6 +51,8 @@ def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
         Which themes were found.
     carried : array of bool of shape (n_comments, n_themes)
         Which themes people gave.
+    clusters : array of int of shape (n_comments,), optional
+        Comments with the same number are drawn together.
 
     Returns
     -------
@@ -63,7 +68,7 @@ def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
     ([0.75, 0.0], [0.93, 1.0])
     """
     counts = np.stack([found & carried, found, carried], axis=1)
-    by_theme = _resampled(counts.reshape(len(found), 3 * found.shape[1]))
+    by_theme = _resampled(counts.reshape(len(found), 3 * found.shape[1]), clusters)
     right, n_found, n_carried = by_theme.reshape(N_RESAMPLES, *counts.shape[1:]).swapaxes(0, 1)
     f1 = f1_of_counts(right, n_found, n_carried)
     low, high = _intervals(f1, (found & carried).sum(axis=0), (found | carried).sum(axis=0))
@@ -82,13 +87,17 @@ def f1_intervals(found: BoolArray, carried: BoolArray) -> F1Intervals:
     )
 
 
-def micro_f1_interval(found: BoolArray, carried: BoolArray) -> tuple[float, float]:
+def micro_f1_interval(
+    found: BoolArray, carried: BoolArray, clusters: IntArray | None = None
+) -> tuple[float, float]:
     """Return the interval of F1 over all themes together, as `f1_intervals` does.
 
     Parameters
     ----------
     found, carried : arrays of bool of shape (n_comments, n_themes)
         Which themes were found and which people gave.
+    clusters : array of int of shape (n_comments,), optional
+        Comments with the same number are drawn together.
 
     Returns
     -------
@@ -97,7 +106,7 @@ def micro_f1_interval(found: BoolArray, carried: BoolArray) -> tuple[float, floa
     """
     tables = (found & carried, found, carried)
     counts = np.column_stack([table.sum(axis=1) for table in tables])
-    f1 = f1_of_counts(*_resampled(counts).T)
+    f1 = f1_of_counts(*_resampled(counts, clusters).T)
     low, high = _intervals(f1, (found & carried).sum(), (found | carried).sum())
     return float(low), float(high)
 
@@ -118,8 +127,12 @@ def _intervals(
     )
 
 
-def _resampled(counts: FloatArray | BoolArray) -> FloatArray:
+def _resampled(counts: FloatArray | BoolArray, clusters: IntArray | None) -> FloatArray:
     """Return the totals of each sample: a row per sample, a column per column of `counts`."""
+    if clusters is not None:
+        _, place = np.unique(clusters, return_inverse=True)
+        members = sparse.csr_matrix((np.ones(len(place)), (place, np.arange(len(place)))))
+        counts = np.asarray(members @ counts.astype(np.float32))
     n = len(counts)
     drawn = np.zeros((N_RESAMPLES, n), dtype=np.float32)  # exact: no total nears 2**24
     random = np.random.default_rng(_SEED)

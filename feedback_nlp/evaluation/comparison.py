@@ -12,7 +12,7 @@ from feedback_nlp.evaluation.confusion import count_confusions
 from feedback_nlp.evaluation.f1 import f1_of_counts
 from feedback_nlp.evaluation.groups import figures_per_length, figures_per_source
 from feedback_nlp.evaluation.theme_figures import figures_per_theme
-from feedback_nlp.text.ragged import BoolArray, FloatArray
+from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Evaluation:
     confusions: pd.DataFrame
 
 
-def compare(
+def compare(  # noqa: PLR0913  each tells another thing about the comments
     found: BoolArray,
     carried: Sequence[Collection[str]],
     themes: Sequence[str],
@@ -65,6 +65,7 @@ def compare(
     proba: FloatArray | None = None,
     comments: Sequence[str] | None = None,
     sources: Sequence[str] | None = None,
+    clusters: IntArray | None = None,
 ) -> Evaluation:
     """Compare found themes with those people gave.
 
@@ -82,6 +83,8 @@ def compare(
         The comments, to tell long ones from short ones.
     sources : sequence of str, optional
         Where each comment comes from.
+    clusters : array of int of shape (n_comments,), optional
+        Comments with the same number are alike: intervals of F1 draw them together.
 
     Returns
     -------
@@ -97,7 +100,7 @@ def compare(
     """
     gold = np.array([[theme in labels for theme in themes] for labels in carried], dtype=bool)
     gold = gold.reshape(found.shape)
-    intervals = f1_intervals(found, gold)
+    intervals = f1_intervals(found, gold, clusters)
     table = figures_per_theme(found, gold, themes, intervals)
     met = table.loc[table["support"] > 0, "f1"]
     return Evaluation(
@@ -110,7 +113,7 @@ def compare(
         macro_f1_low=intervals.macro_low,
         macro_f1_high=intervals.macro_high,
         calibration=None if proba is None else measure_calibration(proba, gold),
-        by_source=figures_per_source(found, gold, sources or ()),
-        by_length=figures_per_length(found, gold, comments or ()),
+        by_source=figures_per_source(found, gold, sources or (), clusters),
+        by_length=figures_per_length(found, gold, comments or (), clusters),
         confusions=count_confusions(found, gold, themes),
     )

@@ -13,6 +13,7 @@ from feedback_nlp.classifier.training import segments_of
 from feedback_nlp.comments.labelled import LabelledComments
 from feedback_nlp.errors import LabelError
 from feedback_nlp.evaluation.comparison import Evaluation, compare
+from feedback_nlp.evaluation.kept_together import kept_together
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 
 
@@ -107,7 +108,7 @@ def cross_validate(
     n_folds : int, default=5
         Number of parts.
     groups : sequence of str, optional
-        Comments of one group stay together; by default those with the same text do.
+        Comments of one group stay together; by default those with the same text or cluster do.
     on_fold : callable, optional
         Called after each part.
 
@@ -132,7 +133,9 @@ def cross_validate(
     >>> cross_validate(labelled, ThemeClassifier(n_folds=2), n_folds=2).micro_f1
     1.0
     """
-    group = text_groups(labelled.comments if groups is None else groups)
+    group = kept_together(labelled.comments, labelled.clusters)
+    if groups is not None:
+        group = text_groups(groups)
     if len(np.unique(group)) < n_folds:
         message = (
             f"{len(np.unique(group))} distinct comments can't be dealt into {n_folds} parts. "
@@ -146,7 +149,7 @@ def cross_validate(
     proba = np.full((len(labelled.comments), len(themes)), np.nan)
     found = np.zeros(proba.shape, dtype=bool)
     for train, test in GroupKFold(n_folds).split(found, groups=group):
-        fitted = _fit_part(clone(classifier), labelled, train)
+        fitted = _fit_part(clone(classifier), labelled, train, group)
         cells = np.ix_(test, [column[theme] for theme in fitted.classes_])
         proba[cells] = fitted.predict_proba([labelled.comments[row] for row in test])
         found[cells] = proba[cells] >= fitted.model_.calibration.thresholds
@@ -158,16 +161,27 @@ def cross_validate(
 def _compare_labelled(
     labelled: LabelledComments, themes: Sequence[str], found: BoolArray, proba: FloatArray
 ) -> Evaluation:
-    comments, sources = labelled.comments, labelled.groups
-    return compare(found, labelled.themes, themes, proba=proba, comments=comments, sources=sources)
+    clusters = None
+    if labelled.clusters is not None:
+        clusters = kept_together(labelled.comments, labelled.clusters)
+    return compare(
+        found,
+        labelled.themes,
+        themes,
+        proba=proba,
+        comments=labelled.comments,
+        sources=labelled.groups,
+        clusters=clusters,
+    )
 
 
 def _fit_part(
-    classifier: ThemeClassifier, labelled: LabelledComments, rows: IntArray
+    classifier: ThemeClassifier, labelled: LabelledComments, rows: IntArray, group: IntArray
 ) -> ThemeClassifier:
     segments = segments_of(labelled)
     return classifier.fit(
         [labelled.comments[row] for row in rows],
         [labelled.themes[row] for row in rows],
         segments=None if segments is None else [segments[row] for row in rows],
+        groups=[str(group[row]) for row in rows],
     )

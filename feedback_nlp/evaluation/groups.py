@@ -9,7 +9,7 @@ import pandas as pd
 from feedback_nlp.evaluation.bootstrap import micro_f1_interval
 from feedback_nlp.evaluation.f1 import f1_of_counts
 from feedback_nlp.evaluation.theme_figures import MIN_SUPPORT
-from feedback_nlp.text.ragged import BoolArray
+from feedback_nlp.text.ragged import BoolArray, IntArray
 
 LENGTHS = ("1-8", "9-25", "26-60", "61+")
 _LONGEST = (8, 25, 60)
@@ -17,7 +17,10 @@ _FIGURES = ["n_comments", "precision", "recall", "f1", "f1_low", "f1_high"]
 
 
 def figures_per_source(
-    found: BoolArray, carried: BoolArray, sources: Sequence[str]
+    found: BoolArray,
+    carried: BoolArray,
+    sources: Sequence[str],
+    clusters: IntArray | None = None,
 ) -> pd.DataFrame:
     """Compare found themes with those people gave, source by source.
 
@@ -27,6 +30,8 @@ def figures_per_source(
         Which themes were found and which people gave.
     sources : sequence of str
         The source of each comment, empty where it is unknown; no sources at all are fine.
+    clusters : array of int of shape (n_comments,), optional
+        Comments with the same number are drawn together for the intervals.
 
     Returns
     -------
@@ -42,12 +47,15 @@ def figures_per_source(
     >>> table[["source", "n_comments", "precision", "recall"]].values.tolist()
     [['shop', 2, 1.0, 0.5], ['bank', 1, 0.0, 0.0]]
     """
-    table = _figures("source", found, carried, sources)
+    table = _figures("source", found, carried, sources, clusters)
     return table.sort_values(["n_comments", "source"], ascending=[False, True], ignore_index=True)
 
 
 def figures_per_length(
-    found: BoolArray, carried: BoolArray, comments: Sequence[str]
+    found: BoolArray,
+    carried: BoolArray,
+    comments: Sequence[str],
+    clusters: IntArray | None = None,
 ) -> pd.DataFrame:
     """Compare found themes with those people gave, for short and for long comments.
 
@@ -57,6 +65,8 @@ def figures_per_length(
         Which themes were found and which people gave.
     comments : sequence of str
         The comments; words are what stands between white space.
+    clusters : array of int of shape (n_comments,), optional
+        Comments with the same number are drawn together for the intervals.
 
     Returns
     -------
@@ -72,22 +82,36 @@ def figures_per_length(
     [['1-8', 1, 1.0], ['9-25', 1, 0.0]]
     """
     lengths = [LENGTHS[bisect_left(_LONGEST, len(comment.split()))] for comment in comments]
-    table = _figures("length", found, carried, lengths)
+    table = _figures("length", found, carried, lengths, clusters)
     return table.sort_values("length", key=lambda of: of.map(LENGTHS.index), ignore_index=True)
 
 
-def _figures(name: str, found: BoolArray, carried: BoolArray, group: Sequence[str]) -> pd.DataFrame:
+def _figures(
+    name: str,
+    found: BoolArray,
+    carried: BoolArray,
+    group: Sequence[str],
+    clusters: IntArray | None,
+) -> pd.DataFrame:
     places: dict[str, list[int]] = {}
     for place, value in enumerate(group):
         places.setdefault(value, []).append(place)
-    rows = [{name: value, **_figures_of(found[at], carried[at])} for value, at in places.items()]
+    rows = [
+        {
+            name: value,
+            **_figures_of(found[at], carried[at], None if clusters is None else clusters[at]),
+        }
+        for value, at in places.items()
+    ]
     return pd.DataFrame(rows, columns=[name, *_FIGURES])
 
 
-def _figures_of(found: BoolArray, carried: BoolArray) -> dict[str, float]:
+def _figures_of(
+    found: BoolArray, carried: BoolArray, clusters: IntArray | None
+) -> dict[str, float]:
     n_right, n_found, n_carried = (int(t.sum()) for t in (found & carried, found, carried))
     measurable = len(found) >= MIN_SUPPORT
-    low, high = micro_f1_interval(found, carried) if measurable else (np.nan, np.nan)
+    low, high = micro_f1_interval(found, carried, clusters) if measurable else (np.nan, np.nan)
     return {
         "n_comments": len(found),
         "precision": n_right / max(1, n_found),

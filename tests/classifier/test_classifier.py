@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
-from sklearn.model_selection import KFold, cross_val_predict
+from sklearn.model_selection import GridSearchCV, KFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
@@ -119,6 +119,18 @@ def test_a_classifier_is_the_last_step_of_a_pipeline(comments, themes):
     assert pipeline.predict(UNSEEN[:2]).tolist() == [[False, True], [True, False]]
     assert pipeline.score(comments, themes) == 1
     assert pipeline.get_params()["themeclassifier__C"] == 3.0
+
+
+def test_a_grid_search_sets_and_clones_it_in_a_pipeline_and_sends_it_to_workers(comments, themes):
+    pipeline = make_pipeline(FunctionTransformer(), ThemeClassifier(n_folds=2))
+    folds = KFold(2, shuffle=True, random_state=1)
+    grid = {"themeclassifier__C": [1e-6, 1.0]}
+    search = GridSearchCV(pipeline, grid, cv=folds, n_jobs=2).fit(comments, themes)
+    assert search.best_params_ == {"themeclassifier__C": 1.0}
+    assert search.best_estimator_[-1].C == 1.0
+    assert search.predict(UNSEEN[:2]).tolist() == [[False, True], [True, False]]
+    alone = clone(pipeline).set_params(themeclassifier__C=1.0).fit(comments, themes)
+    assert np.array_equal(search.predict_proba(UNSEEN), alone.predict_proba(UNSEEN))
 
 
 def test_cross_validation_of_scikit_learn_takes_lists_of_labels(comments, themes):

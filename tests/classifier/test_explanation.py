@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
+from feedback_nlp.classifier.correction import correct
 from feedback_nlp.classifier.explanation import explain
+from feedback_nlp.classifier.weights import Weights
 
 COMMENT = "De tas is mooi, maar kwam drie dagen te laat. Niet duur."
 
@@ -35,6 +37,27 @@ def test_features_add_to_the_log_odds_largest_first(found):
 def test_a_comment_without_themes_has_nothing_to_explain(small_model, plain):
     assert explain("", small_model) == []
     assert explain("\n", plain.model_) == []
+
+
+def test_an_explanation_of_a_corrected_model_has_what_the_correction_adds(small_model):
+    column = small_model.themes.index("late_delivery")
+    place = small_model.vocabulary.words.index("laat")
+    n_features, n_themes = len(small_model.weights.coefficients), len(small_model.themes)
+    taught = Weights(np.zeros((n_features, n_themes)), np.zeros(n_themes))
+    taught.coefficients[place, column] = 8 * small_model.calibration.slope  # exact in 16 bits
+    corrected = correct(small_model, taught)
+    before, after = (
+        next(one for one in explain(COMMENT, model) if one.theme == "late_delivery")
+        for model in (small_model, corrected)
+    )
+    assert (after.segment, after.cues) == (before.segment, before.cues)
+    assert after.proba > before.proba
+    said = small_model.analyser.analyse([COMMENT])
+    row = [COMMENT[a:b] for a, b in zip(said.segments.start, said.segments.end, strict=True)]
+    value = small_model.features.transform(said)[row.index(after.segment), place]
+    added = [{f.name: f.contribution for f in one.features} for one in (before, after)]
+    assert value > 0
+    assert added[1]["laat"] == pytest.approx(added[0].get("laat", 0) + 8 * value, rel=0.2)
 
 
 def test_a_model_of_whole_comments_explains_too(plain):

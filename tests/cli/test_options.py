@@ -49,7 +49,7 @@ OPTIONS = {
         "--score-column",
         "--date-column",
     },
-    "evaluate": {"--model", "--folds", "--json", *OF_LABELS},
+    "evaluate": {"--model", "--folds", "--json", "--group-column", *OF_LABELS},
 }
 DEFAULTS = [
     ("--n", AuditDraw, "n"),
@@ -63,6 +63,7 @@ DEFAULTS = [
     ("--theme-key", read_labelled, "theme_key"),
     ("--language", train_model, "language"),
     ("--spacy-model", train_model, "spacy_model"),
+    ("--group-column", read_labelled, "group_column"),
     ("--folds", cross_validate, "n_folds"),
     ("--taxonomy", tag_comments, "taxonomy"),
     ("--taxonomy", train_model, "taxonomy"),

@@ -70,6 +70,19 @@ def test_cross_validation_prints_calibration_and_sources(run, labelled):
     assert printed["by_source"][0]["source"] == "winkel"
 
 
+def test_comments_of_a_group_stay_in_one_part(run, labelled):
+    rows = [json.loads(line) for line in labelled.read_text().splitlines()]
+    lines = [json.dumps({**row, "order": place % 6}) for place, row in enumerate(rows)]
+    labelled.write_text("\n".join(lines))
+    words = ("evaluate", labelled, "--folds", 6, *FAST, "--group-column")
+    result = run(*words, "order")
+    assert result.exit_code == 0, result.stderr
+    result = run(*words, "source")  # all comments have the same
+    assert result.exit_code == 1
+    assert "1 distinct comments can't be dealt into 6 parts" in result.stderr
+    assert "Column 'review' not found" in run(*words, "review").stderr
+
+
 def test_train_writes_a_model_card_that_load_ignores(run, labelled, pairs, tmp_path):
     out = tmp_path / "model"
     result = run("train", labelled, "--out", out, "--pairs", pairs, "--written", *FAST)

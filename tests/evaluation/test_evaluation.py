@@ -25,7 +25,7 @@ class Rote(BaseEstimator):
     def __deepcopy__(self, memo):
         return self
 
-    def fit(self, X, y, segments=None):
+    def fit(self, X, y, segments=None, groups=None):
         self.memory_ = {normal(text): set(labels) for text, labels in zip(X, y, strict=True)}
         self.classes_ = np.array(sorted(set().union(*y)))
         thresholds = np.full(len(self.classes_), 0.5)
