@@ -157,7 +157,11 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             lexicon=lexicon,
             vocabulary=table.vocabulary,
             weights=fit_layers(
-                table.pieces, examples.piece_carried, taxonomy, C=self.C, n_jobs=self.n_jobs
+                table.pieces,
+                table.examples.piece_carried,
+                taxonomy,
+                C=self.C,
+                n_jobs=self.n_jobs,
             ),
             calibration=calibration,
             unit=unit,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scipy import sparse
 
 from feedback_nlp.classifier.examples import Examples
+from feedback_nlp.classifier.joined_pieces import join_pieces
 from feedback_nlp.classifier.model import Unit
 from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.features import SegmentFeatures
@@ -22,7 +23,7 @@ class TrainingTable:
     Attributes
     ----------
     examples : Examples
-        The labelled comments and their pieces.
+        The labelled comments and their pieces, with the segments that hold several of them.
     taxonomy : Taxonomy
         What the themes mean.
     vocabulary : Vocabulary
@@ -88,4 +89,6 @@ def make_table(
     if unit == "segment":
         judged = analyser.analyse(examples.comments)
         rows, row_comment = features.transform(judged), judged.segments.comment
+        examples, joined = join_pieces(examples, judged.segments)
+        pieces = sparse.vstack([pieces, rows[joined]], format="csr")
     return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment)

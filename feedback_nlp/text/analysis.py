@@ -7,6 +7,7 @@ import numpy as np
 
 from feedback_nlp.text.form_flags import FormFlags, has_letter
 from feedback_nlp.text.hits import Hits, longest
+from feedback_nlp.text.judgements import match_opinions
 from feedback_nlp.text.negation import find_negation
 from feedback_nlp.text.patterns import PatternFinder
 from feedback_nlp.text.pipeline import Pipeline
@@ -33,9 +34,10 @@ class Analysis:
     negated : array of bool of shape (n_tokens,)
         Whether each token stands in the scope of a negation.
     cues : Hits
-        Cues, aspects and opinion words; the longest win, negators are left out.
+        Cues, aspects and opinion words; the longest win, negators are left out. After them come
+        the aspects that an opinion goes with.
     cue_negated : array of bool of shape (n_cues,)
-        Whether a negation turns each of them round.
+        Whether a negation turns each of them round; of an aspect, whether the opinion blames it.
     """
 
     tokens: Tokens
@@ -58,7 +60,8 @@ class Analyser:
     Attributes
     ----------
     group_names : tuple of str
-        Names of the cue groups: ``cue:`` and a theme, ``aspect:`` and a topic, or an opinion.
+        Names of the cue groups: ``cue:`` and a theme, ``aspect:`` and a topic, an opinion, or
+        ``judged:`` and a topic, for an aspect with its opinion; negated where that blames.
     """
 
     def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
@@ -72,7 +75,9 @@ class Analyser:
             "negative": lexicon.opinions.negative,
             "hedges": lexicon.opinions.hedges,
         }
-        self.group_names = tuple(groups)
+        self._n_found = len(groups)
+        self._aspects = range(len(lexicon.cues), len(lexicon.cues) + len(lexicon.aspects))
+        self.group_names = (*groups, *(f"judged:{topic}" for topic in lexicon.aspects))
         negators = frozenset(lexicon.opinions.negators)
         self._finder = PatternFinder(
             {
@@ -101,7 +106,7 @@ class Analyser:
         tokens = self.tokenizer.tokenize(comments)
         segments = whole_segments(tokens, comments) if whole else self._segmenter.split(tokens)
         hits = self._finder.find(tokens, segments.sentence_of_token)
-        n_groups = len(self.group_names)
+        n_groups = self._n_found
         is_negator = hits.group == 2 * n_groups
         found = longest(hits[~is_negator])
         negates_itself = found.group >= n_groups
@@ -109,7 +114,31 @@ class Analyser:
         is_word = self._words.flags()[tokens.form] > 0
         negation = find_negation(hits[is_negator], cues, segments.of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
-        return Analysis(tokens, segments, negation.of_token, cues, turned)
+        judged, blamed = self._judge(cues, turned, segments)
+        return Analysis(
+            tokens,
+            segments,
+            negation.of_token,
+            Hits(
+                *map(np.concatenate, zip(vars(cues).values(), vars(judged).values(), strict=True))
+            ),
+            np.concatenate([turned, blamed]),
+        )
+
+    def _judge(self, cues: Hits, turned: BoolArray, segments: Segments) -> tuple[Hits, BoolArray]:
+        """Return the aspects with an opinion on them, and whether it blames them."""
+        positive = self._aspects.stop
+        is_opinion = (cues.group == positive) | (cues.group == positive + 1)
+        aspect = np.flatnonzero(np.isin(cues.group, self._aspects))
+        opinion = np.flatnonzero(is_opinion)
+        matched = match_opinions(cues[aspect], cues[opinion], segments.of_token)
+        aspect, opinion = aspect[matched >= 0], opinion[matched[matched >= 0]]
+        judged = Hits(
+            cues.group[aspect] - self._aspects.start + self._n_found,
+            np.minimum(cues.first[aspect], cues.first[opinion]),
+            np.maximum(cues.last[aspect], cues.last[opinion]),
+        )
+        return judged, (cues.group[opinion] == positive) == turned[opinion]
 
 
 def _with(negators: frozenset[str], patterns: Iterable[str], *, no: bool = False) -> list[str]:

@@ -5,6 +5,7 @@ from itertools import chain
 import numpy as np
 from scipy import sparse
 
+from feedback_nlp.text.compounds import head
 from feedback_nlp.text.lookup import Lookup
 from feedback_nlp.text.ragged import BoolArray, FloatArray, GrowingArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer
@@ -76,10 +77,17 @@ class FormTable:
             return first, self._no_pieces
         find = self._words.get
         pieces = self._pieces(fresh)
-        self._word_of.extend([(find(form, -1), find(NEGATED + form, -1)) for form in fresh])
+        words = [self._nearest(form) for form in fresh]
+        self._word_of.extend([(find(word, -1), find(NEGATED + word, -1)) for word in words])
         weight = np.array([self._weight(form) for form in fresh], dtype=np.float32)
         self._weight_of.extend(weight * (np.diff(pieces.indptr) > 0))
         return first, pieces
+
+    def _nearest(self, form: str) -> str:
+        """Return the word that an unknown compound ends in; any other form as it is."""
+        if form in self._words or NEGATED + form in self._words:
+            return form
+        return head(form, self._words) or form
 
     def _weight(self, form: str) -> float:
         place = self._words.get(form)

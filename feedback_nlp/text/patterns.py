@@ -6,6 +6,7 @@ from operator import or_
 
 import numpy as np
 
+from feedback_nlp.text.compounds import head
 from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.lookup import Lookup
 from feedback_nlp.text.ragged import GrowingArray, GrowingRows, IntArray
@@ -102,10 +103,13 @@ class PatternFinder:
         self._form_nodes.extend([[root[e] for e in found if e in root] for found in elements])
 
     def _elements_of(self, form: str) -> list[int]:
-        """Return the words and stems of patterns that a form is."""
+        """Return the words and stems of patterns that a form is, or else that its head is."""
         beginnings = [form[:n] for n in self._stem_lengths if n <= len(form)]
         whole = [self._elements[form]] if form in self._elements else []
-        return whole + [self._stems[stem] for stem in beginnings if stem in self._stems]
+        found = whole + [self._stems[stem] for stem in beginnings if stem in self._stems]
+        if not found and (last := head(form, self._elements)):
+            return self._elements_of(last)
+        return found
 
     def find(self, tokens: Tokens, stretch: IntArray) -> Hits:
         """Find every pattern in the tokens.

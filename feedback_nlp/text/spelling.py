@@ -15,7 +15,8 @@ def plain_form(token: str) -> str:
     """Return a token in lower case, without accents, with straight quotes, numbers as their shape.
 
     A number of two or more digits keeps its length and its signs only: its value is chance, what
-    sort of number it is says something (a time, a price, a year).
+    sort of number it is says something (a time, a price, a year). One of two digits keeps its tens:
+    "20 minuten" is not "90 minuten".
 
     Parameters
     ----------
@@ -42,7 +43,11 @@ def plain_form(token: str) -> str:
 
 
 def _shape(number: re.Match[str]) -> str:
-    return re.sub(r"\d", "0", number.group())
+    """Return a number with its digits as zeros, but with the tens of a number of two digits."""
+    digits = number.group()
+    if len(digits) == 2:
+        return digits[0] + "0"
+    return re.sub(r"\d", "0", digits)
 
 
 class Spelling:

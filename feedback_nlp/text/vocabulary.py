@@ -11,6 +11,9 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
 """Fewer training segments than this, and a word, pair or sub-word is left out."""
+_MANY_SEGMENTS = 20_000
+"""From here on the last two grow with the root of the number of segments, as vocabularies do, so
+that more comments make a model better and not much larger."""
 NEGATED = "¬"
 """Stands before a word that a negation turns round."""
 
@@ -77,10 +80,12 @@ def learn_vocabulary(
         pairs.update({f"{forms[a]} {forms[b]}" for (a, _), (b, _) in neighbours})
         pieces.update(set().union(*(pieces_of[form] for form, _ in members)))
     n = len(per_segment)
-    kept = (_kept(words, MIN_WORDS), _kept(pairs, MIN_PAIRS), _kept(pieces, MIN_SUBWORDS))
+    growth = max(1.0, (n / _MANY_SEGMENTS) ** 0.5)
+    least = (MIN_WORDS, round(MIN_PAIRS * growth), round(MIN_SUBWORDS * growth))
+    kept = [_kept(*each) for each in zip((words, pairs, pieces), least, strict=True)]
     counts = zip((words, pairs, pieces), kept, strict=True)
     weights = [_rarity([count[name] for name in names], n) for count, names in counts]
-    return Vocabulary(*kept, *weights)
+    return Vocabulary(kept[0], kept[1], kept[2], *weights)
 
 
 def _kept(counts: Counter[str], least: int) -> tuple[str, ...]:
