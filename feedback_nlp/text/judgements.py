@@ -12,8 +12,8 @@ REACH = 5
 def match_opinions(aspects: Hits, opinions: Hits, segment: IntArray) -> IntArray:
     """Find the opinion that goes with each aspect.
 
-    The word right before an aspect goes with it ("slecht eten"), unless another aspect stands
-    before that word and has it already ("prijs goed bezorging slecht"); else it is the first
+    The word right before an aspect goes with it ("slecht eten"), unless an aspect that has no word
+    right before it stands ahead of that word ("prijs goed bezorging slecht"); else it is the first
     opinion behind the aspect, at most `REACH` tokens on ("het eten was echt niet slecht").
 
     Parameters
@@ -42,8 +42,8 @@ def match_opinions(aspects: Hits, opinions: Hits, segment: IntArray) -> IntArray
     follows = _is_near(aspects.last, opinions.first[following], segment, REACH)
     before = np.searchsorted(opinions.first, aspects.first, side="left") - 1
     leading = np.maximum(before, 0)
-    leads = _is_near(opinions.last[leading], aspects.first, segment, 1)
-    leads &= ~_is_taken(opinions.first[leading], aspects, segment)
+    leads = _is_near(opinions.last[leading], aspects.first, segment, 1) & (before >= 0)
+    leads &= ~_is_taken(opinions.first[leading], aspects, leads, segment)
     return np.where(leads, leading, np.where(follows, following, -1))
 
 
@@ -53,8 +53,10 @@ def _is_near(left: IntArray, right: IntArray, segment: IntArray, reach: int) -> 
     return np.asarray((distance > 0) & (distance <= reach) & (segment[left] == segment[right]))
 
 
-def _is_taken(opinion: IntArray, aspects: Hits, segment: IntArray) -> BoolArray:
-    """Tell which opinions stand behind another aspect."""
-    ends = np.sort(aspects.last)
-    earlier = np.maximum(np.searchsorted(ends, opinion, side="left") - 1, 0)
-    return _is_near(ends[earlier], opinion, segment, REACH - 1)
+def _is_taken(opinion: IntArray, aspects: Hits, leads: BoolArray, segment: IntArray) -> BoolArray:
+    """Tell which opinions stand behind an aspect that no opinion leads."""
+    open_ends = np.sort(aspects.last[~leads])
+    if not len(open_ends):
+        return np.zeros(len(opinion), dtype=bool)
+    earlier = np.maximum(np.searchsorted(open_ends, opinion, side="left") - 1, 0)
+    return _is_near(open_ends[earlier], opinion, segment, REACH - 1)

@@ -6,7 +6,7 @@ from feedback_nlp.classifier.examples import make_examples
 from feedback_nlp.classifier.joined_pieces import join_pieces
 from feedback_nlp.text.segments import Segments
 
-THEMES = ("cold", "late", "nice")
+THEMES = ("cold", "late", "nice", "dear")
 
 
 def segments(*spans):
@@ -28,7 +28,7 @@ def test_segment_with_two_pieces_carries_the_themes_of_both():
     assert rows.tolist() == [0]
     assert joined.pieces == ["koud", "en te laat", "maar mooi", "koud en te laat"]
     assert joined.piece_comment.tolist() == [0, 0, 0, 0]
-    assert joined.piece_carried[-1].tolist() == [True, True, False]
+    assert joined.piece_carried[-1].tolist() == [True, True, False, False]
 
 
 def test_segment_of_one_piece_or_of_half_a_piece_adds_nothing():
@@ -43,7 +43,10 @@ def test_pieces_of_other_comments_stay_apart():
     joined, rows = join_pieces(examples_of(one, other), segments((0, 0, 9), (1, 0, 9)))
     assert rows.tolist() == [0, 1]
     assert joined.piece_comment.tolist() == [0, 0, 1, 1, 0, 1]
-    assert joined.piece_carried[-2:].tolist() == [[True, True, False], [False, True, True]]
+    assert joined.piece_carried[-2:].tolist() == [
+        [True, True, False, False],
+        [False, True, True, False],
+    ]
 
 
 def test_equal_pieces_are_found_one_after_the_other():

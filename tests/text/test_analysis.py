@@ -50,6 +50,7 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         "positive",
         "negative",
         "hedges",
+        "judged:delivery",
     )
 
 

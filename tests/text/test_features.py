@@ -30,6 +30,23 @@ def words_of(segment):
     return [(NEGATED if negated else "") + form for form, negated in segment]
 
 
+def nearest(segment, vocabulary):
+    """Forms that are no words are read as the longest word they end in, if they are letters."""
+    known = {word.removeprefix(NEGATED) for word in vocabulary.words}
+    return [
+        (
+            form if form in known or not form.isalpha() else ending(form, vocabulary.words) or form,
+            negated,
+        )
+        for form, negated in segment
+    ]
+
+
+def ending(form, words):
+    ends = [word for word in words if len(word) >= 5 and form.endswith(word)]
+    return max((word for word in ends if len(form) - len(word) >= 3), key=len, default=None)
+
+
 def pairs_of(segment):
     return [f"{a} {b}" for (a, _), (b, _) in pairwise(segment)]
 
@@ -48,7 +65,7 @@ def reference(analysis, comments, spelling, vocabulary, n_groups, owner=None):
     """The rows as scikit-learn and dense arithmetic give them."""
     segments = forms_per_segment(analysis, comments, spelling)
     owner = analysis.segments.comment if owner is None else owner
-    words = count(vocabulary.words, [words_of(segment) for segment in segments])
+    words = count(vocabulary.words, [words_of(nearest(s, vocabulary)) for s in segments])
     pairs = count(vocabulary.pairs, [pairs_of(segment) for segment in segments])
     word_squares = words @ vocabulary.word_weights.astype(float) ** 2
     squares = word_squares + pairs @ vocabulary.pair_weights.astype(float) ** 2
