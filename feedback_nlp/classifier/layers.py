@@ -81,7 +81,7 @@ def _fit(X: sparse.csr_matrix, y: BoolArray, C: float) -> tuple[FloatArray, floa
     scale = _emphasis(X, y)
     scaled = X @ sparse.diags(scale)
     model = LogisticRegression(
-        C=C, solver="liblinear", dual=True, tol=0.02, max_iter=1000, random_state=0
+        C=C, solver="liblinear", dual=True, tol=0.1, max_iter=1000, random_state=0
     )
     model.fit(scaled, y)
     return (model.coef_[0] * scale).astype(np.float32), float(model.intercept_[0])

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 
@@ -58,7 +58,7 @@ class Manifest(_Strict):
         Checksum of this manifest without its seal.
     """
 
-    format: Literal[1] = 1
+    format: Literal[2] = 2
     unit: Literal["segment", "comment"]
     slope: FiniteFloat
     info: Info
@@ -128,7 +128,7 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
     except (ValueError, RecursionError) as error:
         raise damaged(folder, f"{MANIFEST} is not JSON") from error
     known = content.get("format") if isinstance(content, dict) else None
-    if isinstance(known, int) and known != FORMAT:
+    if type(known) is int and known != FORMAT:
         message = (
             f"The model in {folder} has format {known}; this version reads format {FORMAT}. "
             "Retrain it with 'feedback-nlp train', or use the version that made it."

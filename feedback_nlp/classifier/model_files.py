@@ -221,7 +221,7 @@ def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
 
 def _check_shapes(path: Path, model: ThemeModel) -> None:
     n_themes, v = len(model.themes), model.vocabulary
-    n_groups = len(model.lexicon.cues) + len(model.lexicon.aspects) + 3
+    n_groups = len(model.lexicon.cues) + 2 * len(model.lexicon.aspects) + 3
     n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0
     width = n_outputs(model.taxonomy)
     if len(model.weights.intercepts) > width:  # with a correction
