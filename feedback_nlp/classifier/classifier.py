@@ -28,8 +28,10 @@ from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
 _MIN_COMMENTS = 10
 _FOLDS = 3
+_MANY_COMMENTS = 10_000
+"""From here on half of them teach enough to calibrate on the other half."""
 N_STEPS = _FOLDS + 1
-"""Times that a classifier with its defaults fits its layers."""
+"""Times that a classifier with its defaults fits its layers, at most."""
 
 
 class ThemeClassifier(ClassifierMixin, BaseEstimator):
@@ -50,7 +52,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
     C : float, default=1.0
         Inverse strength of the ridge penalty on the linear layers.
     n_folds : int, default=3
-        Parts into which the comments are dealt to calibrate on the part left out.
+        Parts into which the comments are dealt to calibrate on the part left out; 10,000 comments
+        or more are dealt into two.
     n_jobs : int, default=1
         Processes that fit side by side; the result does not depend on it.
     spacy_model : str, optional
@@ -116,7 +119,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         groups : sequence of str, optional
             Comments of one group are held out together; by default equal comments are.
         on_step : callable, optional
-            Called after each of the `n_folds` + 1 times that the layers are fitted.
+            Called after each of the `n_folds` + 1 times, or fewer, that the layers are fitted.
 
         Returns
         -------
@@ -179,7 +182,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         """Return the log-odds of each comment from layers fitted without it."""
         n = len(table.examples.comments)
         log_odds = np.zeros(table.examples.carried.shape, dtype=np.float32)
-        folds = GroupKFold(min(self.n_folds, len(np.unique(group))))
+        n_folds = self.n_folds if n < _MANY_COMMENTS else 2
+        folds = GroupKFold(min(n_folds, len(np.unique(group))))
         for train, test in folds.split(np.zeros(n), groups=group):
             learnt = np.isin(table.examples.piece_comment, train)
             weights = fit_layers(
