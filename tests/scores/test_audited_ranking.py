@@ -95,8 +95,23 @@ def test_an_audit_without_any_theme_leaves_no_impact_but_a_margin(respondents):
     figures = rows[["share", "effect", "impact", "low", "high"]].to_numpy(float)
     assert np.isfinite(figures).all()
     assert rows["share"].max() == pytest.approx(0)
-    assert (rows["low"] <= 0).all()
-    assert (rows["high"] >= 0).all()
+    assert (rows["low"] < 0).all()
+    assert (rows["high"] > 0).all()
+
+
+def test_a_theme_that_the_audit_did_not_meet_may_yet_be_there(respondents):
+    """None of 400 says that up to 0.92% may carry it (Clopper and Pearson); 1 in 200 is tagged."""
+    comments, tags, audit = misread(respondents, np.random.default_rng(2))
+    audited = comments["comment_id"].isin(audit.labels.index)
+    some = comments["comment_id"][~audited].iloc[::180].to_list()
+    tags = tags[tags["theme"] != "f"]
+    tags = pd.concat([tags, pd.DataFrame({"comment_id": some, "theme": "f"})])
+    unmet = Audit(audit.labels.assign(f=False), audit.inclusion_probability)
+    found = rank_themes(comments, tags, MEAN, TAXONOMY, audit=unmet).improvements
+    row = found.set_index("theme").loc["f"]
+    assert (row["share"], row["impact"]) == (0, 0)
+    assert row["low"] < 0 < row["high"]
+    assert 0.003 < row["high"] - row["low"] < 0.0092 * 20
 
 
 def test_comments_drawn_with_unequal_chances_count_for_what_they_stand_for(respondents):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from feedback_nlp.scores.corrected_shares import audited_rates
+from feedback_nlp.scores.corrected_shares import Rates, audited_rates
 from feedback_nlp.scores.effects.customers import SEED, Kinds, customer_kinds
 from feedback_nlp.scores.effects.mentions import BoolArray, Mentions
 from feedback_nlp.scores.effects.moments import Moments, Sums, kish_weights
@@ -88,6 +88,8 @@ def fit_effects(mentions: Mentions, *, span: float = np.inf) -> Effects:
     effect_draws = np.clip(effect + wider * (effect_draws - effect), -span, span)
     if mentions.audited:
         share_draws = np.clip(share + wider * (share_draws - share), 0.0, 1.0)
+        unseen = ~mentions.labels.any(axis=0)
+        share_draws = np.where(unseen, _unseen_shares(mentions), share_draws)
     same = _first_alike(np.vstack([mentions.tagged, mentions.labels]))
     return Effects(effect[0, same], share[0], effect_draws[:, same], share_draws[:, same], prior)
 
@@ -167,13 +169,34 @@ def _power(draws: list[FloatArray]) -> FloatArray:
     return np.asarray(np.clip(part, 0.0, 1.0)[None, :])
 
 
-def _share_power(mentions: Mentions) -> FloatArray:
-    """Return the part of the tags' difference that corrects a share best, as `count` takes it."""
+def _rates(mentions: Mentions) -> tuple[Rates, BoolArray]:
+    """Return what the audit says of each theme, and whether it saw it both tagged and not."""
     audited = mentions.weight > 0
     tagged, labels = mentions.tagged[audited], mentions.labels[audited]
     rates = audited_rates(tagged, labels, mentions.weight[audited])
-    both = (rates.n_tagged > 0) & (rates.n_untagged > 0)
+    return rates, (rates.n_tagged > 0) & (rates.n_untagged > 0)
+
+
+def _share_power(mentions: Mentions) -> FloatArray:
+    """Return the part of the tags' difference that corrects a share best, as `count` takes it."""
+    rates, both = _rates(mentions)
     return np.asarray(np.where(both, rates.tagged - rates.untagged, 0.0))
+
+
+def _unseen_shares(mentions: Mentions) -> FloatArray:
+    """Return draws of the shares of themes that the audit did not find, which may yet be there.
+
+    All resamples of such an audit hold none either. Of n comments without a theme, a share s of all
+    would go unseen with chance (1 - s)^n (Clopper & Pearson 1934): s is beta(1, n).
+    """
+    rates, both = _rates(mentions)
+    generator = np.random.default_rng([SEED, 2])
+    q, shape = mentions.tagged.mean(axis=0), (N_RESAMPLES, len(mentions.themes))
+    right, missed, alone = (
+        generator.beta(1, np.maximum(n, 1), shape)
+        for n in (rates.n_tagged, rates.n_untagged, rates.n_all)
+    )
+    return np.asarray(np.where(both, q * right + (1 - q) * missed, alone))
 
 
 def _widening(mentions: Mentions) -> FloatArray:
