@@ -110,19 +110,21 @@ def _time_axis(periods: Sequence[str], *, small: bool) -> alt.X:
     if not all(first_day(period) for period in periods):
         names = alt.Axis(title=None, grid=False, labelAngle=0, labelOverlap=True)
         return alt.X("period:O", sort=None, axis=names)
-    label, ticks = _ticks(periods[0], small=small)
+    label, ticks = _ticks(periods, 3 if small else 8)
     axis = alt.Axis(
         title=None, grid=False, labelExpr=label, labelFlush=True, labelOverlap=True, tickCount=ticks
     )
     return alt.X("moment:T", axis=axis)
 
 
-def _ticks(period: str, *, small: bool) -> tuple[str, float | dict[str, object]]:
-    if "K" in period:
+def _ticks(periods: Sequence[str], most: int) -> tuple[str, float | dict[str, object]]:
+    """Return how ticks are named and where they stand: never within a period."""
+    if "K" in periods[0]:
         return _QUARTER, {"interval": "month", "step": 3}
-    return (
-        (_MONTH, 3 if small else 8) if "-" in period else (_YEAR, {"interval": "year", "step": 1})
-    )
+    if "-" not in periods[0]:
+        return _YEAR, {"interval": "year", "step": 1}
+    few = len(periods) <= most  # left to itself, the axis would repeat the names of few months
+    return _MONTH, {"interval": "month", "step": 1} if few else most
 
 
 def _moment(period: str) -> Mapping[str, str]:

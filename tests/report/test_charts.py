@@ -70,3 +70,11 @@ def test_one_score_of_a_period_may_be_anywhere_on_the_scale(make):
     spec = score_chart(summary.trend, summary.notation)
     assert set(values_of(spec, "low")) - {None} == {0.0}
     assert values_of(spec, "range")[0] == "0,0 tot 10,0"
+
+
+def test_ticks_never_stand_within_a_period(make, shop_rows):
+    """Two months have two ticks, not a week's with the name of its month each."""
+    summary = summarise(make(shop_rows))
+    spec = score_chart(summary.trend, summary.notation)
+    axis = spec["layer"][0]["encoding"]["x"]["axis"]
+    assert axis["tickCount"] == {"interval": "month", "step": 1}
