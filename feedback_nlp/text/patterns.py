@@ -15,6 +15,7 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 MAX_GAP = 4
 """Words that ``..`` may skip."""
+_BITS = 62
 
 
 class PatternFinder:
@@ -188,8 +189,16 @@ class _Trie:
 
     def marks(self, gap: bool) -> IntArray:
         """Return for each node the marks of the words that go on from it, 0 where none does."""
-        follow = [[e for e, with_gap in edges if with_gap == gap] for edges in self._next]
-        return np.array([_mark(elements) for elements in follow])
+        steps = [
+            (node, element)
+            for node, edges in enumerate(self._next)
+            for element, with_gap in edges
+            if with_gap == gap
+        ]
+        node, element = np.array(steps, dtype=np.int64).reshape(-1, 2).T
+        marks = np.zeros(len(self._next), dtype=np.int64)
+        np.bitwise_or.at(marks, node, 1 << element % _BITS)
+        return marks
 
     def edges(self, gap: bool, n_elements: int) -> Lookup:
         edges = [
@@ -203,7 +212,7 @@ class _Trie:
 
 def _mark(elements: Iterable[int]) -> int:
     """Return one bit per element, shared by many: sets without a common bit have none in common."""
-    return reduce(or_, (1 << element % 62 for element in elements), 0)
+    return reduce(or_, (1 << element % _BITS for element in elements), 0)
 
 
 def _ordered(found: list[tuple[IntArray, IntArray, IntArray]]) -> Hits:
