@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from feedback_nlp.errors import (
         AuditError,
         ColumnError,
+        ContextError,
         FeedbackNlpError,
         LabelError,
         LexiconError,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from feedback_nlp.evaluation.comparison import Evaluation
     from feedback_nlp.evaluation.evaluation import cross_validate, evaluate_model
     from feedback_nlp.report.assembly import make_findings
+    from feedback_nlp.report.context import Context, read_context
     from feedback_nlp.report.files import write_report
     from feedback_nlp.report.findings import Findings
     from feedback_nlp.scores.answer_columns import take_answers
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.metric import Metric
     from feedback_nlp.scores.metrics import find_metric
     from feedback_nlp.scores.own_metrics import read_metrics
+    from feedback_nlp.scores.published_scores import PublishedScores
     from feedback_nlp.scores.ranking import Ranking, rank_themes
     from feedback_nlp.scores.ranking_options import RankingOptions
     from feedback_nlp.scores.theme_sums import add_sums, count_sums, sum_themes
@@ -71,6 +74,8 @@ _HOME = {
     "Benchmark": "scores.benchmarks",
     "ColumnError": "errors",
     "Columns": "comments.columns",
+    "Context": "report.context",
+    "ContextError": "errors",
     "Difference": "scores.differences",
     "Estimate": "scores.intervals",
     "Evaluation": "evaluation.comparison",
@@ -84,6 +89,7 @@ _HOME = {
     "MetricError": "errors",
     "ModelFileError": "errors",
     "PipelineError": "errors",
+    "PublishedScores": "scores.published_scores",
     "Ranking": "scores.ranking",
     "RankingOptions": "scores.ranking_options",
     "ReadError": "errors",
@@ -117,6 +123,7 @@ _HOME = {
     "read_audit": "audits.reading",
     "read_batches": "comments.streaming",
     "read_comments": "comments.reading",
+    "read_context": "report.context",
     "read_labelled": "comments.labelled",
     "read_metrics": "scores.own_metrics",
     "save_model": "classifier.model_files",
@@ -142,6 +149,8 @@ __all__ = [
     "Benchmark",
     "ColumnError",
     "Columns",
+    "Context",
+    "ContextError",
     "Difference",
     "Estimate",
     "Evaluation",
@@ -155,6 +164,7 @@ __all__ = [
     "MetricError",
     "ModelFileError",
     "PipelineError",
+    "PublishedScores",
     "Ranking",
     "RankingOptions",
     "ReadError",
@@ -188,6 +198,7 @@ __all__ = [
     "read_audit",
     "read_batches",
     "read_comments",
+    "read_context",
     "read_labelled",
     "read_metrics",
     "save_model",

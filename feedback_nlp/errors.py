@@ -5,6 +5,7 @@ FeedbackNlpError
 │   └── ColumnError   a column is missing, or more than one could be meant
 ├── ScoreError        a score lies outside its scale, or a metric does not fit the scores
 ├── MetricError       a file of metrics breaks its rules
+├── ContextError      a file of indicators and events breaks its rules
 ├── TaxonomyError     a taxonomy file breaks its rules
 ├── LexiconError      a lexicon file breaks its rules
 ├── LabelError        labelled comments cannot train or evaluate a model
@@ -20,6 +21,7 @@ Each message says what is wrong, what was found and what to do about it.
 __all__ = [
     "AuditError",
     "ColumnError",
+    "ContextError",
     "FeedbackNlpError",
     "LabelError",
     "LexiconError",
@@ -52,6 +54,10 @@ class ScoreError(FeedbackNlpError):
 
 class MetricError(FeedbackNlpError):
     """A file of metrics breaks its rules."""
+
+
+class ContextError(FeedbackNlpError):
+    """A file of indicators and events breaks its rules."""
 
 
 class TaxonomyError(FeedbackNlpError):

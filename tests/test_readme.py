@@ -96,7 +96,8 @@ def folder(tmp_path_factory):
         themes = {theme for _, labels in segments for theme in labels} & _FEW_THEMES
         rows.append((" ".join(text for text, _ in segments), "|".join(sorted(themes))))
     write_table(pd.DataFrame(rows, columns=["comment", "themes"]), folder / "gelabeld.xlsx")
-    for name, block in zip(("metrieken.yaml", "eigen.yaml"), _blocks("yaml"), strict=True):
+    names = ("context.yaml", "metrieken.yaml", "eigen.yaml")
+    for name, block in zip(names, _blocks("yaml"), strict=True):
         (folder / name).write_text(block, encoding="utf-8")
     return folder
 

@@ -17,6 +17,7 @@ from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
 
 if TYPE_CHECKING:
+    from feedback_nlp.report.context import Context
     from feedback_nlp.report.findings import Findings
 
 
@@ -144,8 +145,7 @@ def check_scores(reading: Reading, metric: Metric) -> None:
 
     written = reading.comments.dropna(subset=["comment", "score"])
     some = written.iloc[:: max(1, len(written) // _ENOUGH)]
-    if len(some):
-        check_direction(some, tag_comments(some, load_model("starter")), metric)
+    check_direction(some, tag_comments(some, load_model("starter")), metric)
 
 
 def find(
@@ -154,6 +154,7 @@ def find(
     tagger: Tagger,
     *,
     audit: str | None = None,
+    context: "Context | None" = None,
     written_data: bool = False,
 ) -> "Findings":
     """Walk the whole line: read, tag, count and rank.
@@ -168,6 +169,8 @@ def find(
         What tags the comments.
     audit : str, optional
         Filled sheet of the audit.
+    context : Context, optional
+        What is steered by, and what happened when.
     written_data : bool, default=False
         Whether the comments are the written example.
 
@@ -183,6 +186,7 @@ def find(
     """
     from feedback_nlp.cli.audit_sheets import read_labels_of_audit
     from feedback_nlp.report.assembly import make_findings
+    from feedback_nlp.report.findings import NO_CONTEXT
     from feedback_nlp.scores.directions import check_direction
 
     reading = read_scores(source, metric)
@@ -198,4 +202,5 @@ def find(
             model=(tagger.model.info.name, tagger.model.info.training_hash[:12]),
             audit=labels,
             written_data=written_data,
+            context=context or NO_CONTEXT,
         )

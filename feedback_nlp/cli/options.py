@@ -41,6 +41,10 @@ MetricName = Annotated[
     ),
 ]
 MetricsFile = Annotated[Path | None, typer.Option("--metrics", help="Own metrics (YAML).")]
+ContextFile = Annotated[
+    Path | None,
+    typer.Option("--context", help="Indicators you steer by, and events on the time axis (YAML)."),
+]
 AuditSheet = Annotated[
     str | None, typer.Option("--audit", help="Filled sheet of 'feedback-nlp audit'.")
 ]

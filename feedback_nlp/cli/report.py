@@ -19,6 +19,7 @@ def report(
     out: Out,
     metrics: options.MetricsFile = None,
     audit: options.AuditSheet = None,
+    context: options.ContextFile = None,
     comment_column: options.CommentColumn = None,
     id_column: options.IdColumn = None,
     score_column: options.ScoreColumn = None,
@@ -37,7 +38,7 @@ def report(
     columns = comment_column, id_column, score_column, date_column
     source = options.source(file, *columns, sheet, customer_column)
     tagger = model, taxonomy, jobs, cluster
-    _report(source, (metric, metrics), out, tagger, audit=audit)
+    _report(source, (metric, metrics), out, tagger, audit=audit, context=context)
 
 
 def demo(out: Out = Path("feedback-nlp-demo")) -> None:
@@ -56,16 +57,20 @@ def _report(
     tagger: tuple[str, Path | None, int, str | None],
     *,
     audit: str | None = None,
+    context: Path | None = None,
     written_data: bool = False,
 ) -> None:
     from feedback_nlp.cli.line import find, make_tagger
     from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.progress import working
+    from feedback_nlp.report.context import read_context
     from feedback_nlp.report.files import check_folder, write_report
 
     chosen = choose_metric(*metric)
     check_folder(out)
-    findings = find(source, chosen, make_tagger(*tagger), audit=audit, written_data=written_data)
+    made = make_tagger(*tagger)
+    beside = read_context(context, made.taxonomy) if context else None
+    findings = find(source, chosen, made, audit=audit, context=beside, written_data=written_data)
     with working("Writing the report"):
         page = write_report(findings, out)
     typer.echo(f"Report: {page}")

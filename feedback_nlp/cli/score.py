@@ -25,14 +25,17 @@ def score(
 ) -> None:
     """Compute a metric with its 95% interval, per group or period if asked."""
     from feedback_nlp.cli.group_scores import Asked, score_all
-    from feedback_nlp.cli.line import check_scores
     from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.printing import print_score
     from feedback_nlp.cli.reading import read_scores
+    from feedback_nlp.scores.directions import can_judge
 
     chosen = choose_metric(metric, metrics)
     columns = comment_column, id_column, score_column, date_column
     source = options.source(file, *columns, sheet, customer_column)
     reading = read_scores(source, chosen, need=("score",))
-    check_scores(reading, chosen)
+    if can_judge(reading.comments):
+        from feedback_nlp.cli.line import check_scores
+
+        check_scores(reading, chosen)
     print_score(score_all(reading, chosen, Asked(by, weight_column)), as_json=json)

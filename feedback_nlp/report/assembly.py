@@ -5,7 +5,8 @@ from functools import partial
 import pandas as pd
 
 from feedback_nlp.comments.reading import Reading
-from feedback_nlp.report.findings import Findings, ReadingSummary
+from feedback_nlp.report.context import Context
+from feedback_nlp.report.findings import NO_CONTEXT, Findings, ReadingSummary
 from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.counts import COLUMNS, count_themes, name_periods
 from feedback_nlp.scores.estimates import score_metric
@@ -25,6 +26,7 @@ def make_findings(  # noqa: PLR0913  a report is made of all of them
     model: tuple[str, str] = ("", ""),
     audit: Audit | None = None,
     written_data: bool = False,
+    context: Context = NO_CONTEXT,
 ) -> Findings:
     r"""Count themes, compute the metric and rank what to improve.
 
@@ -45,6 +47,8 @@ def make_findings(  # noqa: PLR0913  a report is made of all of them
         per period are corrected where it is large enough to do so in every period.
     written_data : bool, default=False
         Whether the comments are a written example; every title says so then.
+    context : Context, optional
+        What is steered by, and what happened when, as `read_context` gives it.
 
     Returns
     -------
@@ -91,6 +95,7 @@ def make_findings(  # noqa: PLR0913  a report is made of all of them
         model_name=model[0],
         model_version=model[1],
         written_data=written_data,
+        context=context,
     )
 
 

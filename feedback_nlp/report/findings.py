@@ -5,10 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from feedback_nlp.comments.reading import Reading
+from feedback_nlp.report.context import Context
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.ranking import Ranking
 from feedback_nlp.themes.taxonomy import Taxonomy
+
+NO_CONTEXT = Context()
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class Findings:
         What tagged the comments.
     written_data : bool
         Whether the comments are an example that was written for it; every title says so then.
+    context : Context
+        What is steered by, and what happened when.
     """
 
     comments: pd.DataFrame
@@ -110,3 +115,4 @@ class Findings:
     model_name: str
     model_version: str
     written_data: bool = False
+    context: Context = NO_CONTEXT

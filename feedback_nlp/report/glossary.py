@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from feedback_nlp.report.claims import claims_sentence
 from feedback_nlp.report.sentences import audit_sentence
 from feedback_nlp.report.summary import Summary
 
@@ -128,4 +129,5 @@ def glossary(summary: Summary) -> tuple[Term, ...]:
             "voordat u iets besluit.",
         ),
         *(term for term in _METRICS if term.name not in metric.title),
+        Term("Welk cijfer meet loyaliteit?", claims_sentence()),
     )

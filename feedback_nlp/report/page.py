@@ -122,7 +122,7 @@ def _charts(summary: Summary, drawn_themes: tuple[ThemeTrend, ...]) -> Mapping[s
     if summary.strengths:
         specs["chart-strengths"] = impact_chart(summary.strengths[:N_STRENGTHS], notation, unit)
     if summary.trend is not None and any(score.n for score in summary.trend.scores):
-        specs["chart-trend"] = score_chart(summary.trend, notation)
+        specs["chart-trend"] = score_chart(summary.trend, notation, summary.events)
     highest = max((c.high for t in drawn_themes for c in t.counts if c.n_comments), default=1.0)
     for place, theme in enumerate(drawn_themes):
         specs[f"chart-theme-{place}"] = theme_chart(theme, highest)

@@ -7,12 +7,14 @@ import pandas as pd
 
 from feedback_nlp.report.bands import Band, score_bands
 from feedback_nlp.report.changes import Changes, last_changes
+from feedback_nlp.report.context import Event
 from feedback_nlp.report.distribution import Bar, score_bars
 from feedback_nlp.report.findings import Findings
 from feedback_nlp.report.mentions import ThemeMentions, tagged_comments, theme_mentions
 from feedback_nlp.report.notation import Notation, notation_of
 from feedback_nlp.report.remarks import Unread, list_unread
 from feedback_nlp.report.standings import Standing, standings
+from feedback_nlp.report.steering import steering_sentence
 from feedback_nlp.report.trend import Trend, build_trend
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
@@ -104,6 +106,10 @@ class Summary:
         What happened from period to period.
     changes : Changes or None
         What changed between the last two periods.
+    steering : str
+        Which of the ranked complaints have an indicator, in Dutch.
+    events : tuple of Event
+        What happened between the first and the last date.
     themes : tuple of ThemeMentions
         Every theme, most mentioned first.
     tagged : DataFrame
@@ -129,6 +135,8 @@ class Summary:
     ranking_is_flat: bool
     trend: Trend | None
     changes: Changes | None
+    steering: str
+    events: tuple[Event, ...]
     themes: tuple[ThemeMentions, ...]
     tagged: pd.DataFrame
     unread: Unread
@@ -172,6 +180,8 @@ def summarise(findings: Findings) -> Summary:
         ranking_is_flat=ranking.n_scored > 1 and ranking.mentions.is_flat,
         trend=trend,
         changes=last_changes(comments, trend, metric),
+        steering=steering_sentence(ranked, findings.context),
+        events=_events(findings, facts),
         themes=theme_mentions(tagged, findings.counts, taxonomy),
         tagged=tagged,
         unread=list_unread(findings.reading),
@@ -183,6 +193,13 @@ def summarise(findings: Findings) -> Summary:
             formula=ranking.version,
         ),
     )
+
+
+def _events(findings: Findings, facts: Facts) -> tuple[Event, ...]:
+    if pd.isna(facts.first_date):
+        return ()
+    first, last = facts.first_date.date(), facts.last_date.date()
+    return tuple(event for event in findings.context.events if first <= event.date <= last)
 
 
 def _facts(comments: pd.DataFrame, tagged: pd.DataFrame) -> Facts:

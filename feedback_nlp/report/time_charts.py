@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 
 from feedback_nlp.report.chart_style import Spec, chart_data, styled
-from feedback_nlp.report.colours import ACCENT, ACCENT_TINT
+from feedback_nlp.report.colours import ACCENT, ACCENT_TINT, MUTED
+from feedback_nlp.report.context import Event
 from feedback_nlp.report.dates import first_day, period_name
 from feedback_nlp.report.dutch import number, percent
 from feedback_nlp.report.notation import Notation
@@ -19,8 +20,8 @@ _QUARTER = f"quarter(datum.value) == 1 || datum.index == 0 ? ['K' + quarter(datu
 _QUARTER += " : 'K' + quarter(datum.value)"
 
 
-def score_chart(trend: Trend, notation: Notation) -> Spec:
-    """Draw the metric through time, with its interval as a band.
+def score_chart(trend: Trend, notation: Notation, events: Sequence[Event] = ()) -> Spec:
+    """Draw the metric through time, with its interval as a band and events as dashed lines.
 
     Parameters
     ----------
@@ -28,6 +29,8 @@ def score_chart(trend: Trend, notation: Notation) -> Spec:
         The metric per period.
     notation : Notation
         How the values are written.
+    events : sequence of Event
+        What happened; left out where periods have other names than dates.
 
     Returns
     -------
@@ -48,7 +51,7 @@ def score_chart(trend: Trend, notation: Notation) -> Spec:
         if score.n
     ]
     hints = (("label", "Score"), ("range", "Marge"), ("n", "Scores"))
-    layers = _line(rows, trend.periods, hints)
+    layers = [*_marks(events, trend.periods), *_line(rows, trend.periods, hints)]
     return styled(layers, 230, "Lijndiagram: de score per periode, met de marge als lichte band")
 
 
@@ -84,6 +87,17 @@ def theme_chart(trend: ThemeTrend, highest: float) -> Spec:
     return styled(
         layers, 92, f"Lijndiagram: aandeel van de reacties over ‘{trend.name}’ per periode"
     )
+
+
+def _marks(events: Sequence[Event], periods: Sequence[str]) -> list[alt.Chart]:
+    if not events or not all(first_day(period) for period in periods):
+        return []
+    rows: list[Spec] = [
+        {"moment": f"{event.date}T00:00:00", "event": event.name} for event in events
+    ]
+    drawn = alt.Chart(chart_data(rows)).mark_rule(color=MUTED, strokeDash=[4, 3])
+    hint = alt.Tooltip("event:N", title="Gebeurtenis")
+    return [drawn.encode(x=_time_axis(periods, small=False), tooltip=hint)]
 
 
 def _line(

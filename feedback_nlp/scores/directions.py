@@ -15,6 +15,28 @@ _SURE = 0.001
 _CLEAR = 0.5
 
 
+def can_judge(comments: pd.DataFrame) -> bool:
+    """Tell whether there are enough comments with unequal scores for `check_direction` to judge.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        One row per respondent: `comment`, `score`.
+
+    Returns
+    -------
+    bool
+        False where `check_direction` would say nothing, whatever the tags are.
+
+    Examples
+    --------
+    >>> can_judge(pd.DataFrame({"comment": ["top", None], "score": [9.0, 2.0]}))
+    False
+    """
+    written = comments.dropna(subset=["comment", "score"])
+    return len(written) >= 2 * MIN_COMMENTS and bool(np.ptp(written["score"]) > 0)
+
+
 def check_direction(comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric) -> None:
     """Refuse scores that are better where people complain than where they praise.
 

@@ -39,7 +39,7 @@ OPTIONS = {
     "audit": {"--out", "--n", "--seed", "--by", "--model", "--taxonomy", *OF_A_FILE},
     "count": {"--audit", "--by", "--margin", "--json", *OF_A_FILE, *OF_A_MODEL},
     "rank": {"--metric", "--metrics", "--json", *OF_A_FILE, *OF_A_MODEL},
-    "report": {"--metric", "--metrics", "--out", *OF_A_FILE, *OF_A_MODEL},
+    "report": {"--metric", "--metrics", "--out", "--context", *OF_A_FILE, *OF_A_MODEL},
     "train": {"--out", "--base", *OF_LABELS},
     "adapt": {
         "--out",

@@ -74,6 +74,21 @@ def test_report_replaces_an_earlier_one_and_leaves_other_files_alone(command, re
     assert impact["late_delivery"] == pytest.approx(7 * 11 / 41, rel=0.01)
 
 
+def test_indicators_and_events_stand_in_the_page_and_mistakes_in_them_write_nothing(
+    command, reviews, tmp_path
+):
+    context = tmp_path / "context.yaml"
+    words = ("report", reviews, "--metric", "nps", "--context", "context.yaml", "--out", "out")
+    context.write_text("events: [{date: 2025-02-02, name: Storm}]\nindicators: [{name: A}]\n")
+    ran = command(*words)
+    assert (ran.code, names(tmp_path)) == (1, {"context.yaml"})
+    assert "ContextError: context.yaml, line 2: indicators > 0 > themes: Field required." in ran.err
+    context.write_text("events: [{date: 2025-02-02, name: Storm}]\n")
+    assert command(*words).code == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "2 februari 2025: Storm." in page
+
+
 def test_demo_reports_on_the_written_example_and_says_so(process, tmp_path):
     ran = process("demo", folder=tmp_path)
     assert (ran.code, ran.out) == (0, "Report: feedback-nlp-demo/report.html\n")

@@ -77,6 +77,17 @@ def test_the_page_tells_the_numbers_in_dutch(make, shop_rows):
     assert "model starter, versie 0.1 · thema-indeling versie 7" in text
 
 
+def test_the_first_view_is_the_number_its_margin_and_what_to_improve(make, shop_rows):
+    """Contradiction X14 of the sources: at a glance, and still with what a glance leaves out."""
+    page = page_of(make(shop_rows))
+    first = text_of(page[: page.index('id="verbeteren-titel"')])
+    assert "gaat het sterkst samen met een lagere score: ‘Te late levering’." in first
+    assert re.search(
+        r"Net Promoter Score \(NPS\) −?\d+ −?\d+ tot −?\d+ 95%-marge · 54 scores", first
+    )
+    assert "<details" not in page[: page.index('class="headline"')]
+
+
 def test_the_same_findings_give_the_same_page(make, shop_rows):
     assert page_of(make(shop_rows)) == page_of(make(shop_rows))
 
