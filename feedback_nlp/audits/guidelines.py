@@ -12,7 +12,8 @@ RULES = (
     "meer'), niet omdat één onderdeel goed of slecht was.",
     "Passen twee thema's op dezelfde woorden, kies dan het meest specifieke.",
     "Bij sarcasme telt wat de klant bedoelt.",
-    "Past er geen thema, kies dan 'geen thema' of laat de cel leeg.",
+    "Past er geen thema, kies dan 'geen thema'. Een lege cel telt ook zo, maar dan ziet niemand of "
+    "u de rij al las.",
     "Kies uit de lijst in de kolommen themes, themes_2 en verder, één thema per cel. Typen mag "
     "ook; zet dan | tussen twee thema's.",
     "Label alle rijen, juist ook de lastige. Haal geen rijen weg en voeg er geen toe: dan kloppen "

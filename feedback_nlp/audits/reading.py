@@ -79,7 +79,8 @@ def read_audit(
     labels = sheet.labels(rows)
     chances = sheet.complete(labels) if stamp else _all_there(name, labels, len(drawn))
     carried = [[theme in themes for theme in taxonomy.themes] for themes in labels["themes"]]
-    return Audit(pd.DataFrame(carried, labels.index, list(taxonomy.themes), dtype=bool), chances)
+    table = pd.DataFrame(carried, labels.index, list(taxonomy.themes), dtype=bool)
+    return Audit(table, chances, labels["blank"])
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class _Sheet:
                 "comment_id": [self._comment_id(row, known) for row in rows],
                 "chance": [self._chance(row) for row in rows],
                 "themes": [self._themes(row) for row in rows],
+                "blank": [not row.themes for row in rows],
                 "line": [row.line for row in rows],
             }
         )

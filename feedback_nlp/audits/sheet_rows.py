@@ -11,7 +11,6 @@ from feedback_nlp.comments.sources import CommentSource, open_source
 from feedback_nlp.errors import AuditError
 
 _NEEDED = ("comment_id", "comment", "inclusion_probability", "themes")
-_MARKS = {"comment_id", "inclusion_probability"}
 
 
 @dataclass(frozen=True)
@@ -61,29 +60,6 @@ def read_rows(source: CommentSource) -> tuple[str, list[SheetRow]]:
         places = _places(table)
         _check_columns(opened.name, table, places)
         return opened.name, list(_filled(opened.name, table, places))
-
-
-def is_audit_sheet(source: CommentSource) -> bool:
-    r"""Tell whether a file is an audit sheet, by its columns.
-
-    Parameters
-    ----------
-    source : path or binary file
-        Any file that can be read.
-
-    Returns
-    -------
-    bool
-        Whether it has ids and chances to be drawn.
-
-    Examples
-    --------
-    >>> import io
-    >>> is_audit_sheet(io.BytesIO(b"Comment_ID;Inclusion_probability;themes\n1;0,5;\n"))
-    True
-    """
-    with open_source(source) as opened:
-        return _places(open_table(opened)).keys() >= _MARKS
 
 
 def _places(table: RawTable) -> dict[str, int]:

@@ -8,8 +8,11 @@ from feedback_nlp.errors import LabelError
 
 if TYPE_CHECKING:
     from feedback_nlp.cli.line import Tagger
+    from feedback_nlp.comments.labelled import LabelledComments
     from feedback_nlp.comments.reading import Reading
     from feedback_nlp.scores.audits import Audit
+
+_CHANCE = 0.001
 
 
 def read_labels_of_audit(sheet: str, reading: "Reading", tagger: "Tagger") -> "Audit":
@@ -33,7 +36,15 @@ def read_labels_of_audit(sheet: str, reading: "Reading", tagger: "Tagger") -> "A
 
     audit = read_audit(sheet, reading.comments, tagger.taxonomy, model=model_mark(tagger))
     n_with = int(audit.labels.any(axis=1).sum())
-    typer.echo(f"{audit.n_comments} audited comments, {n_with} with a theme.", err=True)
+    blank = f", {audit.n_blank} left empty" if audit.n_blank else ""
+    typer.echo(f"{audit.n_comments} audited comments, {n_with} with a theme{blank}.", err=True)
+    if n_with and _looks_unfinished(audit):
+        typer.echo(
+            f"The last {audit.n_blank_at_end} rows of the sheet are all empty, unlike those "
+            "before. They count as comments without a theme. If they are still to be labelled, "
+            "finish the sheet first: the shares come out too low.",
+            err=True,
+        )
     if n_with == 0:
         typer.echo("No audited comment has a theme. Is the sheet filled in and saved?", err=True)
     return audit
@@ -56,24 +67,33 @@ def model_mark(tagger: "Tagger") -> str:
     return f"{info.name}@{info.training_hash[:12]}"
 
 
-def check_no_audit(file: str) -> None:
-    """Raise if a file to learn from is an audit sheet.
+def check_no_audit(labelled: "LabelledComments", file: str) -> None:
+    """Raise if comments to learn from are an audit.
 
     Parameters
     ----------
+    labelled : LabelledComments
+        The comments.
     file : str
-        Labelled comments; standard input can't be looked at beforehand.
+        What they were read from.
 
     Raises
     ------
     LabelError
-        When it has the columns of an audit sheet.
+        When the file has the columns of an audit sheet.
     """
-    from feedback_nlp.audits.sheet_rows import is_audit_sheet
-
-    if file != "-" and is_audit_sheet(file):
+    if labelled.audited:
         message = (
-            f"{file} is an audit sheet. A model that learns from an audit looks better in it than "
-            "it is, and the counts it corrects come out wrong. Label other comments to train on."
+            f"{'Standard input' if file == '-' else file} is an audit sheet. A model that learns "
+            "from an audit looks better in it than it is, and the counts it corrects come out "
+            "wrong. Label other comments to train on."
         )
         raise LabelError(message)
+
+
+def _looks_unfinished(audit: "Audit") -> bool:
+    """Tell whether as many empty rows at the end are no chance, after how few came before."""
+    n_end = audit.n_blank_at_end
+    n_before = audit.n_comments - n_end
+    share = (audit.n_blank - n_end + 1) / (n_before + 1)
+    return bool(share**n_end < _CHANCE)

@@ -48,9 +48,9 @@ def train(
         )
         raise typer.BadParameter(message, param_hint="--base")
     check_model_folder(out)
-    check_no_audit(labelled)
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
     comments = read_labels(source, themes_column, theme_key, theme_columns)
+    check_no_audit(comments, labelled)
     pairs_read = read_pairs(pairs) if pairs else None
     if base is None:
         trained = train_alone(comments, out.name, taxonomy, language, jobs, spacy_model)

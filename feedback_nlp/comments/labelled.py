@@ -46,6 +46,8 @@ class LabelledComments:
     clusters : list of str or None
         What comments that are alike have in common, such as the review that sentences come from;
         empty where a comment stands alone, None if no column of them was named.
+    audited : bool
+        Whether the file has the columns of an audit: labels to measure with, not to learn from.
     """
 
     comment_ids: list[str]
@@ -55,6 +57,7 @@ class LabelledComments:
     scores: NDArray[np.float64] | None
     groups: list[str] | None
     clusters: list[str] | None = None
+    audited: bool = False
 
 
 def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
@@ -220,6 +223,8 @@ def _labelled(
         scores=table["score"][kept].to_numpy() if "score" in table else None,
         groups=table[group][kept].fillna("").tolist() if group else None,
         clusters=None if clusters is None else clusters[kept].tolist(),
+        audited="inclusion_probability"
+        in {str(name).casefold().replace(" ", "_") for name in table},
     )
 
 

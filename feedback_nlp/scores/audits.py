@@ -21,6 +21,9 @@ class Audit:
         Index `comment_id`, each once; one column per theme id: whether the comment carries it.
     inclusion_probability : Series of float
         Chance that each comment had to be drawn, above 0 and at most 1; the same index.
+    blank : Series of bool, optional
+        Whether nothing was filled in for each comment, not even that it has no theme; the same
+        index, in the order of the sheet.
 
     Raises
     ------
@@ -37,6 +40,7 @@ class Audit:
 
     labels: pd.DataFrame
     inclusion_probability: pd.Series
+    blank: pd.Series | None = None
 
     def __post_init__(self) -> None:
         _check_labels(self.labels)
@@ -46,6 +50,16 @@ class Audit:
     def n_comments(self) -> int:
         """The number of audited comments."""
         return len(self.labels)
+
+    @property
+    def n_blank(self) -> int:
+        """The number of comments for which nothing was filled in."""
+        return 0 if self.blank is None else int(self.blank.sum())
+
+    @property
+    def n_blank_at_end(self) -> int:
+        """How many of those are the last of the sheet, one after another."""
+        return 0 if self.blank is None else int(self.blank[::-1].cumprod().sum())
 
     @property
     def themes(self) -> tuple[str, ...]:
