@@ -76,11 +76,8 @@ def count(
 
 
 def _parts(reading: "Reading", by: str) -> "pd.Series":
+    from feedback_nlp.cli.group_scores import under_own_names
     from feedback_nlp.comments.headers import tidy_name
-    from feedback_nlp.scores.counts import name_periods
     from feedback_nlp.scores.groups import group_names
 
-    comments, name = reading.comments, tidy_name(by)
-    if name == reading.columns.date:
-        return group_names(comments.assign(period=name_periods(comments["date"])), "period")
-    return group_names(comments, name)
+    return group_names(under_own_names(reading), tidy_name(by))

@@ -76,7 +76,7 @@ def score_all(reading: Reading, metric: Metric, asked: Asked) -> Scored:
     Scored
         What there is to print.
     """
-    comments = _under_own_names(reading)
+    comments = under_own_names(reading)
     columns = {
         "customer_column": repeat_customers(comments),
         "weight_column": _tidied(asked.weight),
@@ -99,12 +99,25 @@ def _tidied(name: str | None) -> str | None:
     return None if name is None else tidy_name(name)
 
 
-def _under_own_names(reading: Reading) -> pd.DataFrame:
-    """Return the table with ids as they were given and periods under the names in the file."""
+def under_own_names(reading: Reading) -> pd.DataFrame:
+    """Return the table with ids, scores and periods under the names in the file too.
+
+    Parameters
+    ----------
+    reading : Reading
+        The respondents.
+
+    Returns
+    -------
+    DataFrame
+        Ids as they were given; `date` and its own column hold the period.
+    """
     comments, columns = reading.comments, reading.columns
     own = {}
     if columns.id is not None:
         own[columns.id] = given_ids(comments["comment_id"])
+    if columns.score is not None and columns.score != "score":
+        own[columns.score] = comments["score"].map("{:g}".format, na_action="ignore")
     if columns.date is not None:
         own["date"] = own[columns.date] = name_periods(comments["date"])
     return comments.assign(**own)

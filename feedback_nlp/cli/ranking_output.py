@@ -40,18 +40,34 @@ def _print_side(title: str, rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
     if rows.empty:
         return
     typer.echo(f"\n{title}")
+    few = rows[~rows["ranked"]]
+    rows = rows[rows["ranked"]]
+    if len(rows):
+        typer.echo(_table(rows, taxonomy))
+    if len(few):
+        named = [
+            f"{taxonomy.name_of(theme)} ({n_tagged})"
+            for theme, n_tagged in few[["theme", "n_tagged"]].to_numpy().tolist()
+        ]
+        typer.echo(
+            f"Too few mentions to rank, or too few without: {', '.join(named)}. "
+            "Their figures are in --json."
+        )
+
+
+def _table(rows: pd.DataFrame, taxonomy: Taxonomy) -> str:
     shown = pd.DataFrame(
         {
             **{name: rows[name].map("{:+.2f}".format) for name in _POINTS},
-            "tier": rows["tier"].astype("string").fillna("too few"),
+            "tier": rows["tier"],
             "name": rows["theme"].map(taxonomy.name_of),
             "n_tagged": rows["n_tagged"],
             "share": rows["share"].map("{:.1%}".format),
-            "p_top3": rows["p_top3"].map("{:.0%}".format).where(rows["ranked"], "-"),
+            "p_top3": rows["p_top3"].map("{:.0%}".format),
             "factor": rows["factor"],
         }
     )
-    typer.echo(shown[_SHOWN].to_string(index=False))
+    return shown[_SHOWN].to_string(index=False)
 
 
 def _total(ranking: Ranking) -> str:

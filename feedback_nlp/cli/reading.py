@@ -52,6 +52,8 @@ def read_file(source: Source, *, need: Sequence[Role] = ("comment",)) -> Reading
     with working("Reading"):
         reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
     tell(reading.tally)
+    for doubt in reading.doubts:
+        typer.echo(doubt, err=True)
     return reading
 
 

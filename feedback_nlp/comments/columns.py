@@ -82,6 +82,39 @@ def recognise_columns(
     return Columns(**chosen)
 
 
+def column_doubts(header: Sequence[str], used: Columns) -> tuple[str, ...]:
+    """Say which roles have no column because several could be meant.
+
+    Scores are left out: where they matter, two columns of them are an error.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The column names of the table.
+    used : Columns
+        What `recognise_columns` found.
+
+    Returns
+    -------
+    tuple of str
+        One sentence per role.
+
+    Examples
+    --------
+    >>> header = ["review", "date", "datum"]
+    >>> column_doubts(header, recognise_columns(header))
+    ("Column 'date' could be 'date' or 'datum'; none is used. Name yours with --date-column.",)
+    """
+    free = [name for name in header if name not in vars(used).values()]
+    fitting = {role: _candidates(free, role) for role in ROLES if getattr(used, role) is None}
+    return tuple(
+        f"Column '{role}' could be {' or '.join(_quoted(names))}; none is used. "
+        f"Name yours with --{role}-column."
+        for role, names in fitting.items()
+        if len(names) > 1 and role != "score"
+    )
+
+
 def has_comment_column(header: Sequence[str], named: Columns = USUAL_NAMES) -> bool:
     """Tell whether at least one column could hold comments.
 

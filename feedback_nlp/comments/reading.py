@@ -6,7 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from feedback_nlp.comments.batches import Batch, Note, typed_batches
-from feedback_nlp.comments.columns import USUAL_NAMES, Columns, recognise_columns
+from feedback_nlp.comments.columns import (
+    USUAL_NAMES,
+    Columns,
+    column_doubts,
+    recognise_columns,
+)
 from feedback_nlp.comments.formats import open_table
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.ids import distinct_ids
@@ -50,6 +55,8 @@ class Reading:
         Rows whose comment (capitals and spaces aside) and score occurred in an earlier row.
     n_repeated_ids : int
         Rows whose id occurred in an earlier row of the file; in `comments` it has a number.
+    doubts : tuple of str
+        Sentences on roles that have no column because several could be meant.
     """
 
     comments: pd.DataFrame
@@ -62,6 +69,7 @@ class Reading:
     n_rows: int
     n_duplicates: int
     n_repeated_ids: int
+    doubts: tuple[str, ...] = ()
 
     @property
     def n_comments(self) -> int:
@@ -204,6 +212,7 @@ def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> 
         n_rows=sum(batch.n_rows for batch in batches),
         n_duplicates=n_duplicates(comments, Repeats()),
         n_repeated_ids=int(ids.duplicated().sum()),
+        doubts=column_doubts(table.header, used),
     )
 
 

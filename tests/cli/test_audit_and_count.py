@@ -78,7 +78,9 @@ def test_counts_with_an_audit_are_corrected(command, reviews, fill):
     ran = command("count", reviews, "--audit", "filled.csv", "--json")
     _, themes = counted(ran)
     late = themes["late_delivery"]
-    assert f"30 audited comments, {sheet['themes'].ne('').sum()} with a theme." in ran.err
+    n_right = sheet["themes"].ne("").sum()
+    told = f"30 audited comments, {n_right} with a theme, {30 - n_right} left empty."
+    assert told in ran.err
     assert "not in these intervals" not in ran.err
     assert late["share"] == pytest.approx(11 / N_COMMENTS * right)
     assert (late["corrected"], late["n_audited"]) == (True, 30)
@@ -105,6 +107,13 @@ def test_the_date_column_counts_per_period(command, reviews):
     assert sum(group["n_comments"] for group in printed["groups"]) == N_COMMENTS
 
 
+def test_themes_are_counted_per_score_that_was_given(command, reviews):
+    """Requirement 001-09: what the worst reviews are about; 10 of the late ones gave a 2."""
+    printed, _ = counted(command("count", reviews, "--by", "cijfer", "--json"))
+    late = {group["group"]: group["themes"][0]["n_tagged"] for group in printed["groups"]}
+    assert late == {"(leeg)": 1, "2": 10, "4": 0, "9": 0}
+
+
 def test_a_table_is_printed_with_the_labels_a_margin_takes(command, reviews, fill):
     fill()
     plain = command("count", reviews, "--margin", 5)
@@ -127,6 +136,22 @@ def test_an_audit_without_or_full_of_a_theme_gives_honest_intervals(command, rev
         assert 0 <= row["low"] <= row["share"] <= row["high"] <= 1
         assert row["high"] - row["low"] > 0.03
     assert ("Is the sheet filled in and saved?" in ran.err) == (themes != "Te late levering")
+
+
+def test_a_sheet_that_was_labelled_halfway_is_told_and_counted_as_it_stands(command, reviews, fill):
+    """Empty is no theme, so nothing is refused; but the second half is empty to the last row."""
+    labels = ["Te late levering", "geen thema", "geen thema"] * 5 + [""] * 15
+    fill(themes=labels)
+    ran = command("count", reviews, "--audit", "filled.csv", "--json")
+    assert "30 audited comments, 5 with a theme, 15 left empty." in ran.err
+    assert "The last 15 rows of the sheet are all empty, unlike those before." in ran.err
+    assert counted(ran)[1]["late_delivery"]["n_audited"] == 30
+    fill(themes=["", "Te late levering", ""] * 10)
+    ran = command("count", reviews, "--audit", "filled.csv", "--json")
+    assert "30 audited comments, 10 with a theme, 20 left empty." in ran.err
+    assert "unlike those before" not in ran.err
+    fill(themes=[*labels[:15], *["geen thema"] * 15])
+    assert "empty" not in command("count", reviews, "--audit", "filled.csv", "--json").err
 
 
 def test_an_audit_of_one_comment_and_of_duplicates_is_counted(command, tmp_path):
@@ -164,7 +189,9 @@ def test_a_sheet_of_another_model_or_file_is_refused(command, reviews, fill, own
 
 def test_no_model_learns_from_an_audit(command, fill, tmp_path):
     fill()
-    ran = command("train", "filled.csv", "--out", "model")
-    assert ran.code == 1
-    assert "LabelError: filled.csv is an audit sheet" in ran.err
+    for file, name in (("filled.csv", "filled.csv"), ("-", "Standard input")):
+        given = (tmp_path / "filled.csv").read_bytes() if file == "-" else None
+        ran = command("train", file, "--out", "model", given=given)
+        assert ran.code == 1
+        assert f"LabelError: {name} is an audit sheet" in ran.err
     assert not (tmp_path / "model").exists()

@@ -112,13 +112,17 @@ def test_metric_where_lower_is_better_turns_the_sign(command, tmp_path):
     assert (late["theme"], late["impact"]) == ("late_delivery", pytest.approx(1.0, rel=0.01))
 
 
-def test_themes_of_few_comments_are_shown_and_marked_but_not_ranked(command, tmp_path):
+def test_themes_of_few_comments_are_named_in_one_line_and_not_ranked(command, tmp_path):
     lines = [f"2;{LATE}"] * 5 + [f"9;{BLUE}"] * 30
     (tmp_path / "few.csv").write_text("\n".join(["cijfer;opmerking", *lines]))
     ran = command("rank", "few.csv", "--metric", "nps")
     assert ran.code == 0
     assert "No theme is mentioned often enough to rank: by 20 customers" in ran.out
-    assert "too few" in ran.out
+    line = next(line for line in ran.out.splitlines() if line.startswith("Too few mentions"))
+    assert line == (
+        "Too few mentions to rank, or too few without: Te late levering (5). "
+        "Their figures are in --json."
+    )
     [late] = json.loads(command("rank", "few.csv", "--metric", "nps", "--json").out)["themes"]
     assert [late[key] for key in ("tier", "p_top3", "ranked")] == [None, None, False]
     assert late["impact"] > 0

@@ -191,3 +191,27 @@ def test_scores_that_contradict_the_comments_are_refused(command, tmp_path):
         assert (ran.code, ran.out) == (1, "")
         assert "ScoreError: Metric 'ces_1_7' is better where it is higher, but it is 1.5" in ran.err
     assert not (tmp_path / "report").exists()
+
+
+def test_scores_with_and_without_a_reward_stand_side_by_side(command, tmp_path):
+    """Contradiction X13 of the sources: those who get something for an answer may answer better."""
+    rows = ["10;ja"] * 30 + ["10;nee"] * 10 + ["3;nee"] * 20 + ["8;"] * 5
+    (tmp_path / "rewarded.csv").write_text("\n".join(["cijfer;beloning", *rows]))
+    ran = command("score", "rewarded.csv", "--metric", "nps", "--by", "beloning", "--json")
+    groups = {group["group"]: group for group in json.loads(ran.out)["groups"]}
+    assert {name: (group["value"], group["n"]) for name, group in groups.items()} == {
+        "(leeg)": (0.0, 5),
+        "ja": (100.0, 30),
+        "nee": (pytest.approx(-100 / 3), 30),
+    }
+    assert groups["ja"]["difference_low"] > 0
+
+
+def test_two_columns_of_dates_are_told_and_give_no_periods(command, tmp_path):
+    (tmp_path / "dates.csv").write_text("cijfer;date;datum\n9;1-3-2025;2-3-2025\n")
+    ran = command("score", "dates.csv", "--metric", "nps")
+    assert ran.code == 0
+    assert ran.err.splitlines()[1] == (
+        "Column 'date' could be 'date' or 'datum'; none is used. Name yours with --date-column."
+    )
+    assert command("score", "dates.csv", "--metric", "nps", "--date-column", "datum").code == 0

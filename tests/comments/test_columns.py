@@ -6,6 +6,7 @@ import pytest
 
 from feedback_nlp.comments.columns import (
     Columns,
+    column_doubts,
     has_comment_column,
     listed,
     recognise_columns,
@@ -115,3 +116,13 @@ def test_customers_may_stand_in_the_column_of_ids():
 
 def test_two_columns_that_could_be_customers_are_none():
     assert recognise_columns(["tekst", "klantnummer", "customer id"]).customer is None
+
+
+def test_two_columns_of_dates_are_told_and_neither_is_used():
+    header = ["review", "date", "datum", "cijfer", "score"]
+    used = recognise_columns(header)
+    assert used == Columns(comment="review")
+    assert column_doubts(header, used) == (
+        "Column 'date' could be 'date' or 'datum'; none is used. Name yours with --date-column.",
+    )
+    assert column_doubts(header, recognise_columns(header, Columns(date="datum"))) == ()
