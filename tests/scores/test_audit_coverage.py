@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from feedback_nlp.scores.audits import Audit
+from feedback_nlp.scores.corrected_shares import wilson
 from feedback_nlp.scores.counts import count_themes
 
 N, N_AUDITED = 5000, 400
@@ -14,7 +15,7 @@ SETTINGS = (*BIASED, (0.10, 0.75, 0.97), (0.20, 0.80, 0.95))
 
 
 def count_once(random, settings, chances=None):
-    """Count independent themes, one per setting, in one file, with and without an audit of it."""
+    """Count independent themes, one per setting, in one file, corrected by an audit of it."""
     prevalence, sensitivity, specificity = np.array(settings).T
     ids = pd.Index(np.arange(N).astype(str), name="comment_id")
     themes = [f"theme_{number}" for number in range(len(settings))]
@@ -28,19 +29,19 @@ def count_once(random, settings, chances=None):
         pd.DataFrame(carried[drawn], ids[drawn], themes), pd.Series(chances[drawn], ids[drawn])
     )
     comments = pd.DataFrame({"comment_id": ids, "comment": "x"})
-    return [count_themes(comments, tags, tuple(themes), audit=of) for of in (audit, None)]
+    return count_themes(comments, tags, tuple(themes), audit=audit)
 
 
 def coverage(settings, n_files, seed):
-    """Return how often intervals hold the truth and by how much shares err, per setting."""
+    """Return how often corrected and raw intervals hold the truth, and how far both shares err."""
     random, truth = np.random.default_rng(seed), np.array(settings)[:, 0]
     counts = [count_once(random, settings) for _ in range(n_files)]
-    parts = [
-        np.array([of[["low", "high", "share"]] for of in each])
-        for each in zip(*counts, strict=True)
-    ]
-    held = [((p[..., 0] <= truth) & (truth <= p[..., 1])).mean(axis=0) for p in parts]
-    return held, [(p[..., 2] - truth).mean(axis=0) for p in parts]
+    share, low, high, raw = (
+        np.array([of[name] for of in counts]) for name in ("share", "low", "high", "raw_share")
+    )
+    ends = (low, high), wilson(raw, np.full_like(raw, N))
+    held = [((below <= truth) & (truth <= above)).mean(axis=0) for below, above in ends]
+    return held, [(value - truth).mean(axis=0) for value in (share, raw)]
 
 
 def check_coverage(setting, held, bias):
@@ -70,7 +71,7 @@ def test_a_sample_that_seeks_the_theme_is_weighted_back():
         return np.where(carried[:, 0], 0.4, 0.05)  # the first theme, as active learning would
 
     random, setting = np.random.default_rng(8), (0.10, 0.75, 0.97)
-    rows = [count_once(random, [setting] * 20, seeking)[0].iloc[0] for _ in range(60)]
+    rows = [count_once(random, [setting] * 20, seeking).iloc[0] for _ in range(60)]
     of_first = pd.DataFrame(rows)
     assert abs(of_first["share"].mean() - 0.10) < 0.01
     assert (of_first["low"].le(0.10) & of_first["high"].ge(0.10)).mean() >= 0.9
