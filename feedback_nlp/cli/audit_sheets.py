@@ -1,14 +1,11 @@
-"""Read the filled audit sheet that a command names, and keep audits out of training."""
+"""Read the filled audit sheet that a command names."""
 
 from typing import TYPE_CHECKING
 
 import typer
 
-from feedback_nlp.errors import LabelError
-
 if TYPE_CHECKING:
     from feedback_nlp.cli.line import Tagger
-    from feedback_nlp.comments.labelled import LabelledComments
     from feedback_nlp.comments.reading import Reading
     from feedback_nlp.scores.audits import Audit
 
@@ -65,30 +62,6 @@ def model_mark(tagger: "Tagger") -> str:
     """
     info = tagger.model.info
     return f"{info.name}@{info.training_hash[:12]}"
-
-
-def check_no_audit(labelled: "LabelledComments", file: str) -> None:
-    """Raise if comments to learn from are an audit.
-
-    Parameters
-    ----------
-    labelled : LabelledComments
-        The comments.
-    file : str
-        What they were read from.
-
-    Raises
-    ------
-    LabelError
-        When the file has the columns of an audit sheet.
-    """
-    if labelled.audited:
-        message = (
-            f"{'Standard input' if file == '-' else file} is an audit sheet. A model that learns "
-            "from an audit looks better in it than it is, and the counts it corrects come out "
-            "wrong. Label other comments to train on."
-        )
-        raise LabelError(message)
 
 
 def _looks_unfinished(audit: "Audit") -> bool:

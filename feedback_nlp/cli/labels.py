@@ -16,6 +16,8 @@ def read_labels(
     theme_key: str | None,
     theme_columns: Path | None,
     group_column: str | None = None,
+    *,
+    to_learn: bool = False,
 ) -> LabelledComments:
     """Read labelled comments and say on stderr how many there are.
 
@@ -29,6 +31,8 @@ def read_labels(
         JSON list of columns of 0 and 1, or an object that has the list as its `labels`.
     group_column : str, optional
         Column of what comments that are alike have in common.
+    to_learn : bool, default=False
+        Whether a model will learn from them.
 
     Returns
     -------
@@ -43,6 +47,7 @@ def read_labels(
         theme_key=theme_key,
         theme_columns=() if theme_columns is None else _read_names(theme_columns),
         group_column=group_column,
+        to_learn=to_learn,
     )
     n_themes = len(frozenset().union(*labelled.themes))
     typer.echo(f"{len(labelled.comments)} labelled comments, {n_themes} themes.", err=True)

@@ -35,7 +35,6 @@ def train(
 ) -> None:
     """Train a model on LABELLED comments, with any set of labels, and write its model card."""
     from feedback_nlp.classifier.model_files import CARD, check_model_folder, save_model
-    from feedback_nlp.cli.audit_sheets import check_no_audit
     from feedback_nlp.cli.labels import read_labels
     from feedback_nlp.cli.training import train_alone, train_further
     from feedback_nlp.evaluation.minimal_pairs import read_pairs
@@ -49,8 +48,7 @@ def train(
         raise typer.BadParameter(message, param_hint="--base")
     check_model_folder(out)
     source = options.source(labelled, comment_column, id_column, None, None, sheet)
-    comments = read_labels(source, themes_column, theme_key, theme_columns)
-    check_no_audit(comments, labelled)
+    comments = read_labels(source, themes_column, theme_key, theme_columns, to_learn=True)
     pairs_read = read_pairs(pairs) if pairs else None
     if base is None:
         trained = train_alone(comments, out.name, taxonomy, language, jobs, spacy_model)

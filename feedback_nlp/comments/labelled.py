@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from feedback_nlp.comments.audit_columns import check_no_audit
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns, listed, recognise_columns
 from feedback_nlp.comments.headers import tidy_name
 from feedback_nlp.comments.label_cells import Segments, parse_segments, parse_themes
@@ -46,8 +47,6 @@ class LabelledComments:
     clusters : list of str or None
         What comments that are alike have in common, such as the review that sentences come from;
         empty where a comment stands alone, None if no column of them was named.
-    audited : bool
-        Whether the file has the columns of an audit: labels to measure with, not to learn from.
     """
 
     comment_ids: list[str]
@@ -57,7 +56,6 @@ class LabelledComments:
     scores: NDArray[np.float64] | None
     groups: list[str] | None
     clusters: list[str] | None = None
-    audited: bool = False
 
 
 def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
@@ -69,6 +67,7 @@ def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
     theme_key: str | None = None,
     theme_columns: Sequence[str] = (),
     group_column: str | None = None,
+    to_learn: bool = False,
 ) -> LabelledComments:
     r"""Read labelled comments.
 
@@ -93,6 +92,8 @@ def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
         The columns of 0 and 1; their names are the themes.
     group_column : str, optional
         The column of what comments that are alike have in common, such as a review.
+    to_learn : bool, default=False
+        Whether a model will learn from them; an audit sheet is refused then.
 
     Returns
     -------
@@ -116,6 +117,8 @@ def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
     (['Snel maar duur'], [['on_time', 'too_dear']])
     """
     reading = read_comments(source, columns=columns, sheet=sheet, need=())
+    if to_learn:
+        check_no_audit(reading)
     _check_nothing_refused(reading)
     _check_comment_column(reading)
     segments = _parsed(reading, "segments", parse_segments, "a list of [text, [themes]]")
@@ -223,8 +226,6 @@ def _labelled(
         scores=table["score"][kept].to_numpy() if "score" in table else None,
         groups=table[group][kept].fillna("").tolist() if group else None,
         clusters=None if clusters is None else clusters[kept].tolist(),
-        audited="inclusion_probability"
-        in {str(name).casefold().replace(" ", "_") for name in table},
     )
 
 

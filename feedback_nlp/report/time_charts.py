@@ -51,7 +51,8 @@ def score_chart(trend: Trend, notation: Notation, events: Sequence[Event] = ()) 
         if score.n
     ]
     hints = (("label", "Score"), ("range", "Marge"), ("n", "Scores"))
-    layers = [*_marks(events, trend.periods), *_line(rows, trend.periods, hints)]
+    band, *line = _line(rows, trend.periods, hints)
+    layers = [band, *_marks(events, trend.periods), *line]
     return styled(layers, 230, "Lijndiagram: de score per periode, met de marge als lichte band")
 
 

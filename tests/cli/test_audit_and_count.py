@@ -189,7 +189,7 @@ def test_a_sheet_of_another_model_or_file_is_refused(command, reviews, fill, own
 
 def test_no_model_learns_from_an_audit(command, fill, tmp_path):
     fill()
-    for file, name in (("filled.csv", "filled.csv"), ("-", "Standard input")):
+    for file, name in (("filled.csv", "filled.csv"), ("-", "standard input")):
         given = (tmp_path / "filled.csv").read_bytes() if file == "-" else None
         ran = command("train", file, "--out", "model", given=given)
         assert ran.code == 1
