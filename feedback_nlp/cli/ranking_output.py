@@ -33,6 +33,11 @@ def print_ranking(
     _print_side("Strengths to keep", ranking.strengths, taxonomy)
     if not ranking.improvements.empty:
         typer.echo(_total(ranking))
+    if ranking.n_to_part is not None:
+        typer.echo(
+            f"To tell the first two apart takes about {float(f'{ranking.n_to_part:.2g}'):,.0f} "
+            f"comments with a score; there are {ranking.n_scored:,}."
+        )
     _print_method(ranking, check, taxonomy)
 
 
@@ -103,6 +108,7 @@ def _as_json(ranking: Ranking, check: OrderCheck, taxonomy: Taxonomy) -> dict[st
         "corrected": ranking.mentions.audited,
         "total": {"impact": total.value, "low": total.low, "high": total.high},
         "unmentioned": list(ranking.unmentioned),
+        "n_to_part": ranking.n_to_part,
         "order_check": check.correlation,
         "version": ranking.version,
         "formula": ranking.formula,

@@ -12,6 +12,7 @@ from feedback_nlp.report.distribution import Bar, score_bars
 from feedback_nlp.report.findings import Findings
 from feedback_nlp.report.mentions import ThemeMentions, tagged_comments, theme_mentions
 from feedback_nlp.report.notation import Notation, notation_of
+from feedback_nlp.report.order import order_sentence
 from feedback_nlp.report.remarks import Unread, list_unread
 from feedback_nlp.report.standings import Standing, standings
 from feedback_nlp.report.steering import steering_sentence
@@ -106,6 +107,8 @@ class Summary:
         What happened from period to period.
     changes : Changes or None
         What changed between the last two periods.
+    order : str
+        What would tell the first two of the ranked complaints apart, in Dutch.
     steering : str
         Which of the ranked complaints have an indicator, in Dutch.
     events : tuple of Event
@@ -135,6 +138,7 @@ class Summary:
     ranking_is_flat: bool
     trend: Trend | None
     changes: Changes | None
+    order: str
     steering: str
     events: tuple[Event, ...]
     themes: tuple[ThemeMentions, ...]
@@ -180,6 +184,7 @@ def summarise(findings: Findings) -> Summary:
         ranking_is_flat=ranking.n_scored > 1 and ranking.mentions.is_flat,
         trend=trend,
         changes=last_changes(comments, trend, metric),
+        order=order_sentence(ranked, ranking),
         steering=steering_sentence(ranked, findings.context),
         events=_events(findings, facts),
         themes=theme_mentions(tagged, findings.counts, taxonomy),

@@ -41,6 +41,9 @@ class Ranking:
         What the model was fitted on.
     unmentioned : tuple of str
         Complaints that no comment mentions.
+    n_to_part : int or None
+        Scores, as many of each kind as there are now, that put the first two complaints in tiers
+        of their own eight times out of ten; None where they are, or their impact is equal.
     formula, version : str
         How an impact is computed.
 
@@ -69,6 +72,7 @@ class Ranking:
     options: RankingOptions
     mentions: Mentions
     unmentioned: tuple[str, ...]
+    n_to_part: int | None = None
     formula: str = FORMULA
     version: str = VERSION
 
@@ -222,6 +226,7 @@ def rank_themes(
         options=options,
         mentions=mentions,
         unmentioned=tuple(theme for theme in complaints if theme not in mentions.themes),
+        n_to_part=improvements.n_to_part,
     )
 
 

@@ -12,6 +12,7 @@ from feedback_nlp.scores.effects.ordinary import ordinary_effects
 from feedback_nlp.scores.factors import topic_factor
 from feedback_nlp.scores.intervals import LEVEL, Estimate
 from feedback_nlp.scores.metrics import FloatArray, Metric
+from feedback_nlp.scores.planning import answers_for_difference
 from feedback_nlp.scores.ranking_options import RankingOptions
 from feedback_nlp.themes.taxonomy import Side, Taxonomy
 
@@ -40,10 +41,13 @@ class SideTable:
         One row per theme, as `rank_themes` tells.
     rank_chances : DataFrame
         Chance of each ranked theme (index) to have each rank (columns, from 1).
+    n_to_part : int or None
+        Scores it takes to part the first two, as `Ranking` tells.
     """
 
     rows: pd.DataFrame
     rank_chances: pd.DataFrame
+    n_to_part: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,14 +133,26 @@ def rank_side(fitted: Fitted | None, taxonomy: Taxonomy, side: Side) -> SideTabl
         ["ranked", "impact", "low", "high", "theme"], ascending=[False] * 4 + [True]
     )
     ranked = rows.index[rows["ranked"]]
-    certainty = rank_certainty(draws[:, ranked.to_numpy(int)])
+    of_ranked = draws[:, ranked.to_numpy(int)]
+    certainty = rank_certainty(of_ranked)
+    n_to_part = None
+    if len(ranked) > 1 and certainty.tier[1] == 1:
+        difference = impact[ranked[0]] - impact[ranked[1]]
+        n_to_part = _n_to_part(difference, of_ranked, int(fitted.mentions.scored.sum()))
     chances = pd.DataFrame(
         certainty.chances,
         pd.Index(rows.loc[ranked, "theme"], name="theme"),
         np.arange(1, len(ranked) + 1),
     )
     rows = rows.join(_order_figures(certainty, ranked)).reset_index(drop=True)
-    return SideTable(_typed(rows[COLUMNS]), chances)
+    return SideTable(_typed(rows[COLUMNS]), chances, n_to_part)
+
+
+def _n_to_part(difference: float, draws: FloatArray, n: int) -> int | None:
+    if difference <= 0:
+        return None
+    variance = n * float(np.var(draws[:, 0] - draws[:, 1])) / 2
+    return max(n + 1, answers_for_difference(variance, difference))
 
 
 def total_impact(fitted: Fitted | None, taxonomy: Taxonomy) -> Estimate:
