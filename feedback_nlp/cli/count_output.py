@@ -89,7 +89,8 @@ def _print_table(counts: pd.DataFrame, taxonomy: Taxonomy) -> None:
     typer.echo(shown.to_string(index=False) if len(shown) else "No theme was found.")
     n_absent = counts["theme"].nunique() - met["theme"].nunique()
     if len(shown) and n_absent:
-        typer.echo(f"{n_absent} other themes were not found.")
+        themes_were = "theme was" if n_absent == 1 else "themes were"
+        typer.echo(f"{n_absent} other {themes_were} not found.")
 
 
 def _with_interval(table: pd.DataFrame, value: str, low: str, high: str) -> list[str]:

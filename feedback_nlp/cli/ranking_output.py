@@ -14,6 +14,7 @@ from feedback_nlp.themes.taxonomy import Taxonomy
 ASSOCIATION = "Association among those who commented, not proof of a cause."
 _FIRST = ["theme", "share", "impact", "low", "high", "p_top3", "tier", "leave_out"]
 _POINTS = ["effect", "impact", "low", "high", "leave_out"]
+_MOST_NAMED = 5
 _SHOWN = [
     "tier", "name", "n_tagged", "share", "effect", "impact", "low", "high", "p_top3", "leave_out",
     "factor",
@@ -45,19 +46,21 @@ def _print_side(title: str, rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
     if rows.empty:
         return
     typer.echo(f"\n{title}")
-    few = rows[~rows["ranked"]]
-    rows = rows[rows["ranked"]]
-    if len(rows):
-        typer.echo(_table(rows, taxonomy))
-    if len(few):
-        named = [
-            f"{taxonomy.name_of(theme)} ({n_tagged})"
-            for theme, n_tagged in few[["theme", "n_tagged"]].to_numpy().tolist()
-        ]
-        typer.echo(
-            f"Too few mentions to rank, or too few without: {', '.join(named)}. "
-            "Their figures are in --json."
-        )
+    ranked, rare = rows[rows["ranked"]], rows[~rows["ranked"]]
+    if len(ranked):
+        typer.echo(_table(ranked, taxonomy))
+    if len(rare):
+        typer.echo(_rare(rare.sort_values("n_tagged", ascending=False, kind="stable"), taxonomy))
+
+
+def _rare(rows: pd.DataFrame, taxonomy: Taxonomy) -> str:
+    first = rows[["theme", "n_tagged"]].head(_MOST_NAMED).to_numpy().tolist()
+    named = "; ".join(f"{taxonomy.name_of(theme)} ({n_tagged})" for theme, n_tagged in first)
+    more = f"; and {len(rows) - _MOST_NAMED} more" if len(rows) > _MOST_NAMED else ""
+    return (
+        f"Not ranked, as too few customers with a score mention them, or too few do not: {named}"
+        f"{more}. --json has their figures."
+    )
 
 
 def _table(rows: pd.DataFrame, taxonomy: Taxonomy) -> str:

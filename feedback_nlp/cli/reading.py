@@ -52,8 +52,6 @@ def read_file(source: Source, *, need: Sequence[Role] = ("comment",)) -> Reading
     with working("Reading"):
         reading = read_comments(source.file, columns=source.columns, sheet=source.sheet, need=need)
     tell(reading.tally)
-    for doubt in reading.doubts:
-        typer.echo(doubt, err=True)
     return reading
 
 
@@ -115,6 +113,8 @@ def tell(tally: Tally) -> None:
         Counts of the rows.
     """
     typer.echo(tally.summary(), err=True)
+    for doubt in tally.doubts:
+        typer.echo(doubt, err=True)
     for note in tally.refused:
         typer.echo(f"  line {note.line} refused: {note.reason}", err=True)
     if tally.n_refused > len(tally.refused):

@@ -8,6 +8,7 @@ from feedback_nlp.errors import ColumnError
 
 _MOST_LISTED = 20
 _LONGEST_LISTED = 40
+_UNNEEDED: tuple[Role, ...] = ("comment", "id", "date", "customer")
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,10 @@ def recognise_columns(
     return Columns(**chosen)
 
 
-def column_doubts(header: Sequence[str], used: Columns) -> tuple[str, ...]:
+def column_doubts(
+    header: Sequence[str], used: Columns, roles: Sequence[Role] = _UNNEEDED
+) -> tuple[str, ...]:
     """Say which roles have no column because several could be meant.
-
-    Scores are left out: where they matter, two columns of them are an error.
 
     Parameters
     ----------
@@ -93,6 +94,8 @@ def column_doubts(header: Sequence[str], used: Columns) -> tuple[str, ...]:
         The column names of the table.
     used : Columns
         What `recognise_columns` found.
+    roles : sequence of str, default=("comment", "id", "date", "customer")
+        The roles to look at; of scores it is an error wherever they matter.
 
     Returns
     -------
@@ -106,12 +109,12 @@ def column_doubts(header: Sequence[str], used: Columns) -> tuple[str, ...]:
     ("Column 'date' could be 'date' or 'datum'; none is used. Name yours with --date-column.",)
     """
     free = [name for name in header if name not in vars(used).values()]
-    fitting = {role: _candidates(free, role) for role in ROLES if getattr(used, role) is None}
+    fitting = {role: _candidates(free, role) for role in roles if getattr(used, role) is None}
     return tuple(
         f"Column '{role}' could be {' or '.join(_quoted(names))}; none is used. "
         f"Name yours with --{role}-column."
         for role, names in fitting.items()
-        if len(names) > 1 and role != "score"
+        if len(names) > 1
     )
 
 

@@ -111,6 +111,7 @@ class Reading:
             n_duplicates=self.n_duplicates,
             n_repeated_ids=self.n_repeated_ids,
             n_refused=len(self.refused),
+            doubts=self.doubts,
             refused=[
                 Note(int(line), None, reason)
                 for line, reason in zip(first["line"], first["reason"], strict=True)

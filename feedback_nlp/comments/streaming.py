@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from feedback_nlp.comments.batches import typed_batches
-from feedback_nlp.comments.columns import USUAL_NAMES, Columns, recognise_columns
+from feedback_nlp.comments.columns import USUAL_NAMES, Columns, column_doubts, recognise_columns
 from feedback_nlp.comments.formats import open_table
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.ids import DistinctIds, reserved_ids
@@ -106,6 +106,7 @@ def batches_of(
     """
     table = open_table(opened, sheet=sheet, columns=columns)
     used = replace(recognise_columns(table.header, columns, need), customer=None)
+    tally.doubts = column_doubts(table.header, used, ("id",))
     ids = DistinctIds()
     if used.id is not None:
         if table.encoding is None or _has_numbered_text(opened):

@@ -38,6 +38,8 @@ class Tally:
         Rows that could not be read.
     refused : list of Note
         The first of those.
+    doubts : tuple of str
+        Sentences on roles that have no column because several could be meant.
     """
 
     source: str = ""
@@ -51,6 +53,7 @@ class Tally:
     n_repeated_ids: int = 0
     n_refused: int = 0
     refused: list[Note] = field(default_factory=list)
+    doubts: tuple[str, ...] = ()
     _met: Repeats = field(default_factory=Repeats, repr=False)
 
     def add(self, batch: Batch) -> None:

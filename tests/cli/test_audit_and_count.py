@@ -122,7 +122,7 @@ def test_a_table_is_printed_with_the_labels_a_margin_takes(command, reviews, fil
     assert late.split()[:4] == ["Te", "late", "levering", "11"]
     assert late.split()[4] == "26.8%"
     assert rude.split()[-1] == "41"  # there are no more comments than that
-    assert rest == "1 other themes were not found."
+    assert rest == "1 other theme was not found."
     with_audit = command("count", reviews, "--audit", "filled.csv", "--by", "kanaal")
     assert with_audit.out.splitlines()[0].split() == ["theme", "n_tagged", "raw", "share"]
 

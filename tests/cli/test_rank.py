@@ -118,10 +118,10 @@ def test_themes_of_few_comments_are_named_in_one_line_and_not_ranked(command, tm
     ran = command("rank", "few.csv", "--metric", "nps")
     assert ran.code == 0
     assert "No theme is mentioned often enough to rank: by 20 customers" in ran.out
-    line = next(line for line in ran.out.splitlines() if line.startswith("Too few mentions"))
+    line = next(line for line in ran.out.splitlines() if line.startswith("Not ranked"))
     assert line == (
-        "Too few mentions to rank, or too few without: Te late levering (5). "
-        "Their figures are in --json."
+        "Not ranked, as too few customers with a score mention them, or too few do not: "
+        "Te late levering (5). --json has their figures."
     )
     [late] = json.loads(command("rank", "few.csv", "--metric", "nps", "--json").out)["themes"]
     assert [late[key] for key in ("tier", "p_top3", "ranked")] == [None, None, False]

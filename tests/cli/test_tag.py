@@ -142,3 +142,14 @@ def test_two_processes_write_the_same_bytes_as_one(process, tmp_path):
         assert ran.code == 0
     assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
     assert len(read(tmp_path / "1.csv")) >= 6667
+
+
+def test_two_columns_of_ids_are_told_and_rows_are_numbered(command, tmp_path):
+    (tmp_path / "ids.csv").write_text(f"Review ID;Reactie ID;review\n70;80;{LATE}\n")
+    ran = command("tag", "ids.csv", "--out", "tags.csv")
+    assert ran.code == 0
+    assert ran.err.splitlines()[1] == (
+        "Column 'id' could be 'Review ID' or 'Reactie ID'; none is used. "
+        "Name yours with --id-column."
+    )
+    assert pd.read_csv(tmp_path / "tags.csv")["comment_id"].tolist() == [1]
