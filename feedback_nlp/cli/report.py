@@ -71,6 +71,8 @@ def _report(
     made = make_tagger(*tagger)
     beside = read_context(context, made.taxonomy) if context else None
     findings = find(source, chosen, made, audit=audit, context=beside, written_data=written_data)
+    if outside := len(findings.context.events) - len(findings.events):
+        typer.echo(f"Events outside the dates of the comments, not drawn: {outside}.", err=True)
     with working("Writing the report"):
         page = write_report(findings, out)
     typer.echo(f"Report: {page}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from feedback_nlp.comments.reading import Reading
-from feedback_nlp.report.context import Context
+from feedback_nlp.report.context import Context, Event
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.ranking import Ranking
@@ -116,3 +116,11 @@ class Findings:
     model_version: str
     written_data: bool = False
     context: Context = NO_CONTEXT
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events between the first and the last date of the comments."""
+        if "date" not in self.comments or not self.comments["date"].notna().any():
+            return ()
+        first, last = (end.date() for end in self.comments["date"].agg(["min", "max"]))
+        return tuple(event for event in self.context.events if first <= event.date <= last)

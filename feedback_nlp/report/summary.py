@@ -186,7 +186,7 @@ def summarise(findings: Findings) -> Summary:
         changes=last_changes(comments, trend, metric),
         order=order_sentence(ranked, ranking),
         steering=steering_sentence(ranked, findings.context),
-        events=_events(findings, facts),
+        events=findings.events,
         themes=theme_mentions(tagged, findings.counts, taxonomy),
         tagged=tagged,
         unread=list_unread(findings.reading),
@@ -198,13 +198,6 @@ def summarise(findings: Findings) -> Summary:
             formula=ranking.version,
         ),
     )
-
-
-def _events(findings: Findings, facts: Facts) -> tuple[Event, ...]:
-    if pd.isna(facts.first_date):
-        return ()
-    first, last = facts.first_date.date(), facts.last_date.date()
-    return tuple(event for event in findings.context.events if first <= event.date <= last)
 
 
 def _facts(comments: pd.DataFrame, tagged: pd.DataFrame) -> Facts:

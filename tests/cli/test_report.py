@@ -83,8 +83,11 @@ def test_indicators_and_events_stand_in_the_page_and_mistakes_in_them_write_noth
     ran = command(*words)
     assert (ran.code, names(tmp_path)) == (1, {"context.yaml"})
     assert "ContextError: context.yaml, line 2: indicators > 0 > themes: Field required." in ran.err
-    context.write_text("events: [{date: 2025-02-02, name: Storm}]\n")
-    assert command(*words).code == 0
+    later = "{date: 2026-02-02, name: Later}"
+    context.write_text(f"events: [{later}, {{date: 2025-02-02, name: Storm}}]\n")
+    ran = command(*words)
+    assert ran.code == 0
+    assert ran.err.splitlines()[-1] == "Events outside the dates of the comments, not drawn: 1."
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert "2 februari 2025: Storm." in page
 
