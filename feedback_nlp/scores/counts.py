@@ -99,7 +99,7 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
 
 def _check_counted(audit: Audit, comments: pd.DataFrame) -> None:
     written = comments["comment_id"][comments["comment"].notna()]
-    strange = audit.labels.index[~audit.labels.index.isin(written)]
+    strange = audit.labels.index.difference(pd.Index(written), sort=False)
     if len(strange):
         message = (
             f"Comment '{strange[0]}' of the audit is not among the comments that are counted "
