@@ -50,6 +50,7 @@ def test_ranking_is_one_object_with_impacts_as_by_hand(command, many):
 
 
 def test_less_reduction_gives_that_part_of_the_points(command, many):
+    """Requirement 003-10 of the sources."""
     whole, part = (
         json.loads(command("rank", many, "--metric", "nps", "--json", *words).out)["themes"]
         for words in ([], ["--reduction", "0.3"])

@@ -9,6 +9,7 @@ NPS = 100 * 10 / 42  # 26 promoters, 16 detractors
 
 
 def test_score_of_all_and_per_group_is_printed(process, reviews, tmp_path):
+    """Requirement 003-16 of the sources."""
     ran = process("score", reviews, "--metric", "nps", "--by", "kanaal", folder=tmp_path)
     assert ran.code == 0
     assert ran.err == READ.format("reviews.csv (UTF-8, ';')")

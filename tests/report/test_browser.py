@@ -97,6 +97,7 @@ def test_filters_add_up_and_can_be_cleared(shown):
 
 
 def test_the_button_of_a_theme_opens_its_comments(shown):
+    """Requirement 003-21 of the sources."""
     shown.run("document.querySelector('button[data-theme=\"2\"]').click()")
     assert shown.texts("#found") == ["6 van 55 reacties"]
     assert set(shown.texts("#list mark")) == {"kortaf"}

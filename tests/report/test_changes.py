@@ -13,7 +13,7 @@ def rows_of(month, n_late, n):
 
 
 def test_the_last_two_periods_are_compared(make):
-    """From 4 to 40 late ones of 80: 5% to 50%, and the NPS from 90 to 0."""
+    """Requirement 000-32: From 4 to 40 late ones of 80: 5% to 50%, and the NPS from 90 to 0."""
     rows = [*rows_of(1, 79, 80), *rows_of(2, 4, 80), *rows_of(3, 40, 80)]
     changes = summarise(make(rows)).changes
     assert (changes.before, changes.after) == ("2025-02", "2025-03")

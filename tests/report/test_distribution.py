@@ -7,6 +7,7 @@ from feedback_nlp.scores.metrics import find_metric
 
 
 def test_scores_that_nobody_gave_have_a_bar_of_none():
+    """Requirement 000-18 of the sources."""
     bars = score_bars(pd.Series([0, 10, 10, None]), find_metric("nps"))
     assert [bar.n for bar in bars] == [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]
     assert [bar.label for bar in bars][-1] == "10"

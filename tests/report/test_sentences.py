@@ -32,6 +32,7 @@ ONE_DIGIT = Notation("", 0, 1, 0)
 
 
 def test_a_corrected_share_says_that_errors_of_the_model_are_in_it():
+    """Requirement 003-23 of the sources."""
     assert share_sentence(LATE) == (
         "Met 95% zekerheid noemt tussen 6,0% en 9,0% van de klanten die iets schreven dit thema; "
         "dat is inclusief fouten van het model."

@@ -20,6 +20,7 @@ def test_the_counts_a_report_opens_with(make, shop_rows):
 
 
 def test_improvements_and_strengths_keep_their_order_and_interval(make, shop_rows):
+    """Requirement 000-17 of the sources."""
     summary = summarise(make(shop_rows))
     assert [row.name for row in summary.improvements] == [
         "Te late levering",

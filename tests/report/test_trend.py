@@ -10,6 +10,7 @@ def trend_of(findings):
 
 
 def test_scores_and_themes_are_counted_per_month(make):
+    """Requirement 001-14 of the sources."""
     trend = trend_of(
         make(
             [

@@ -33,6 +33,7 @@ def test_adjusted_wald_has_its_golden_values(n_promoters, n_passives, n_detracto
     ("count", "n", "low", "high"), [(8, 10, 0.4902, 0.9433), (737, 1023, 0.6921, 0.7471)]
 )
 def test_wilson_has_its_golden_values(count, n, low, high):
+    """Requirements 003-03 and 001-07 of the sources."""
     assert share_interval(count, n) == pytest.approx((low, high), abs=0.00005)
 
 

@@ -15,6 +15,7 @@ def value_of(name, scores):
 
 
 def test_nps_of_45_35_20_is_25():
+    """Requirements 001-03 and 002-01 of the sources."""
     assert value_of("nps", [9] * 20 + [10] * 25 + [7] * 15 + [8] * 20 + [0] * 5 + [6] * 15) == 25
 
 

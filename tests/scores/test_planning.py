@@ -27,7 +27,7 @@ def test_answers_for_a_difference():
     ("rate", "n"), [(0.90, 815), (0.85, 1629), (0.82, 4071), (0.80, None), (0.5, None)]
 )
 def test_an_overall_share_moves_slowly(rate, n):
-    """737 of 1023; 814 more at 90% make exactly 80%: (737 + 732.6) / 1837."""
+    """Requirement 001-08b: 737 of 1023; 814 more at 90% make exactly 80%: (737 + 732.6) / 1837."""
     assert answers_to_exceed(737, 1023, 0.80, rate) == n
 
 
