@@ -164,7 +164,7 @@ def test_group_column_that_is_not_there(command, tmp_path):
     said = refused(command, tmp_path, "score", "fine.csv", "--metric", "nps", "--by", "Team")
     assert said.splitlines()[1:] == [
         "ColumnError: Column 'Team' not found; the table has 'comment_id', 'comment', 'score', "
-        "'team'. Name one of these with --by."
+        "'team', 'cijfer'. Name one of these with --by."
     ]
 
 
