@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 
 
@@ -58,7 +58,7 @@ class Manifest(_Strict):
         Checksum of this manifest without its seal.
     """
 
-    format: Literal[2] = 2
+    format: Literal[3] = 3
     unit: Literal["segment", "comment"]
     slope: FiniteFloat
     info: Info

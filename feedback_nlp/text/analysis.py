@@ -12,13 +12,11 @@ from feedback_nlp.text.negation import find_negation
 from feedback_nlp.text.patterns import PatternFinder
 from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray
-from feedback_nlp.text.segments import Segmenter, Segments
+from feedback_nlp.text.segments import Segmenter, Segments, whole_segments
 from feedback_nlp.text.spelling import Spelling
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 from feedback_nlp.text.vocabulary import NEGATED, Vocabulary
-from feedback_nlp.themes.lexicon import Lexicon
-
-_NEGATORS = "negators"
+from feedback_nlp.themes.lexicon import Lexicon, Opinions
 
 
 @dataclass(frozen=True)
@@ -78,12 +76,12 @@ class Analyser:
         self._n_found = len(groups)
         self._aspects = range(len(lexicon.cues), len(lexicon.cues) + len(lexicon.aspects))
         self.group_names = (*groups, *(f"judged:{topic}" for topic in lexicon.aspects))
-        negators = frozenset(lexicon.opinions.negators)
+        negators = frozenset(lexicon.opinions.negators + lexicon.opinions.closing_negators)
         self._finder = PatternFinder(
             {
                 **{name: _with(negators, patterns, no=True) for name, patterns in groups.items()},
                 **{f"{name} ¬": _with(negators, patterns) for name, patterns in groups.items()},
-                _NEGATORS: lexicon.opinions.negators,
+                **_negators_by_kind(lexicon.opinions),
             },
             tokenizer,
         )
@@ -104,15 +102,18 @@ class Analyser:
             Tokens, segments, negation and cues.
         """
         tokens = self.tokenizer.tokenize(comments)
-        segments = whole_segments(tokens, comments) if whole else self._segmenter.split(tokens)
+        segments = self._segmenter.split(tokens)
+        if whole:
+            segments = whole_segments(segments, tokens, comments)
         hits = self._finder.find(tokens, segments.sentence_of_token)
         n_groups = self._n_found
-        is_negator = hits.group == 2 * n_groups
-        found = longest(hits[~is_negator])
+        found = longest(hits[hits.group < 2 * n_groups])
         negates_itself = found.group >= n_groups
+        negators = longest(hits[hits.group >= 2 * n_groups])
+        negators = Hits(negators.group - 2 * n_groups, negators.first, negators.last)
         cues = Hits(found.group % n_groups, found.first, found.last)
         is_word = self._words.flags()[tokens.form] > 0
-        negation = find_negation(hits[is_negator], cues, segments.of_token, is_word)
+        negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments)
         return Analysis(
@@ -141,30 +142,19 @@ class Analyser:
         return judged, (cues.group[opinion] == positive) == turned[opinion]
 
 
+def _negators_by_kind(opinions: Opinions) -> dict[str, tuple[str, ...]]:
+    """Return the negators, in the order of the numbers of their kinds."""
+    return {
+        "negators": opinions.negators,
+        "closing negators": opinions.closing_negators,
+        "denials": opinions.denials,
+        "pseudo-negators": opinions.pseudo_negators,
+    }
+
+
 def _with(negators: frozenset[str], patterns: Iterable[str], *, no: bool = False) -> list[str]:
     """Return the patterns that have a negator of one word in them, or those that have none."""
     return [p for p in patterns if negators.isdisjoint(p.split(" ")) is no]
-
-
-def whole_segments(tokens: Tokens, comments: Sequence[str]) -> Segments:
-    """Take each comment as one segment, the empty ones too.
-
-    Parameters
-    ----------
-    tokens : Tokens
-        The tokens of the comments.
-    comments : sequence of str
-        The comments.
-
-    Returns
-    -------
-    Segments
-        One per comment.
-    """
-    n = len(comments)
-    lengths = np.fromiter(map(len, comments), dtype=np.int64, count=n)
-    start = np.zeros(n, dtype=np.int64)
-    return Segments(tokens.comment, tokens.comment, np.arange(n), start, lengths)
 
 
 def make_analyser(

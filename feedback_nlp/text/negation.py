@@ -1,4 +1,8 @@
-"""Which tokens and finds a negation turns round."""
+"""Which tokens and finds a negation turns round.
+
+After NegEx (Chapman et al. 2001, "A Simple Algorithm for Identifying Negated Findings"): a negator
+reaches a few words far, never out of its clause, and some phrases only look like negators.
+"""
 
 from dataclasses import dataclass
 
@@ -7,10 +11,13 @@ import numpy as np
 from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.ragged import BoolArray, IntArray
 
-SCOPE = 4
-"""Tokens after a negator that it still turns round, within its segment."""
+SCOPE = 6
+"""Tokens after a negator that it still turns round, within its clause."""
 REACH_BACK = 8
 """Tokens before a negator that closes its clause that it still turns round."""
+NEGATOR, CLOSER, DENIAL, PSEUDO = range(4)
+"""Kinds of negator: "geen"; "niet", which may close its clause; "niet zeggen dat", which denies one
+behind it; "niet alleen", which turns nothing round."""
 
 
 @dataclass(frozen=True)
@@ -18,36 +25,33 @@ class Negation:
     """The negator that governs each token, if any.
 
     A Dutch negator turns round what follows it ("niet lekker"). One that closes its clause turns
-    round what stands before it ("past niet", "vriendelijk kun je ze niet noemen").
+    round what stands before it ("past niet", "vriendelijk kun je ze niet noemen"). One that is
+    itself denied turns nothing round ("niemand die niet vriendelijk is").
 
     Attributes
     ----------
-    before : array of shape (n_tokens,)
-        Last token of the negator before that reaches the token; -1 where none does.
-    after : array of shape (n_tokens,)
-        First token of the negator after that reaches back to the token; `NOWHERE` where none does.
-    n_begun : array of shape (n_tokens,)
-        Negators that begin at or before the token.
+    of_token : array of bool of shape (n_tokens,)
+        Whether a negator before the token turns it round.
+    from_behind : array of bool of shape (n_tokens,)
+        Whether a negator that closes the clause turns it round.
+    n_begun, n_denied : arrays of shape (n_tokens,)
+        Negators, and those that are denied, that begin at or before the token.
     """
 
-    before: IntArray
-    after: IntArray
+    of_token: BoolArray
+    from_behind: BoolArray
     n_begun: IntArray
-
-    @property
-    def of_token(self) -> BoolArray:
-        """Whether a negator before it turns a token round."""
-        return self.before >= 0
+    n_denied: IntArray
 
     def of_hits(self, hits: Hits, negates_itself: BoolArray) -> BoolArray:
-        """Tell which finds are turned round by a negator that is not part of their pattern.
+        """Tell which finds are turned round.
 
         Parameters
         ----------
         hits : Hits
             What was found.
         negates_itself : array of bool of shape (n_hits,)
-            Whether the pattern has a negator of its own, so that one inside the find means nothing.
+            Whether the pattern has a negator of its own; only a denial turns it round.
 
         Returns
         -------
@@ -55,25 +59,23 @@ class Negation:
             Whether a negator stands before the find, in a gap of it, or closes the clause behind.
         """
         inside = self.n_begun[hits.last] > self.n_begun[hits.first]
-        behind = (self.after[hits.last] > hits.last) & (self.after[hits.last] < NOWHERE)
-        return self.of_token[hits.first] | behind | (inside & ~negates_itself)
+        governed = self.of_token[hits.first] | self.from_behind[hits.last] | inside
+        denied = self.n_denied[hits.last] - self.n_denied[hits.first]
+        denied += np.diff(self.n_denied, prepend=0)[hits.first]
+        return np.asarray(np.where(negates_itself, denied > 0, governed))
 
 
-NOWHERE = 1 << 40
-"""Place of a negator that does not exist, behind every token."""
-
-
-def find_negation(negators: Hits, meaning: Hits, segment: IntArray, is_word: BoolArray) -> Negation:
+def find_negation(negators: Hits, meaning: Hits, clause: IntArray, is_word: BoolArray) -> Negation:
     """Find the negator that governs each token.
 
     Parameters
     ----------
     negators : Hits
-        Where negating words and phrases stand.
+        Where negating words and phrases stand, in reading order; their group is their kind.
     meaning : Hits
         Cues and opinions; a negator with one behind it does not close its clause.
-    segment : array of shape (n_tokens,)
-        Number of the segment each token belongs to.
+    clause : array of shape (n_tokens,)
+        Number of the clause each token belongs to.
     is_word : array of bool of shape (n_tokens,)
         Whether each token is a word, not punctuation.
 
@@ -84,48 +86,65 @@ def find_negation(negators: Hits, meaning: Hits, segment: IntArray, is_word: Boo
 
     Examples
     --------
-    >>> negators = Hits(np.array([0]), np.array([2]), np.array([2]))
+    >>> negators = Hits(np.array([CLOSER]), np.array([2]), np.array([2]))
     >>> nothing = Hits(*np.zeros((3, 0), dtype=int))
     >>> negation = find_negation(negators, nothing, np.zeros(4, dtype=int), np.ones(4, dtype=bool))
     >>> negation.of_token.tolist()
     [False, False, False, True]
     >>> hits = Hits(np.array([0, 0]), np.array([0, 2]), np.array([1, 2]))
-    >>> negation.of_hits(hits, np.array([False, False])).tolist()
+    >>> negation.of_hits(hits, np.array([False, True])).tolist()
     [True, False]
     """
-    n = len(segment)
-    before = np.full(n, -1, dtype=np.int64)
-    for distance in range(SCOPE, 0, -1):
-        reached, origin = _in_segment(negators.last + distance, negators.last, segment)
-        before[reached] = origin
-    after = np.full(n, NOWHERE, dtype=np.int64)
-    closing = negators.first[_closes(negators, meaning, segment, is_word)]
-    for distance in range(REACH_BACK, 0, -1):
-        reached, origin = _in_segment(closing - distance, closing, segment)
-        after[reached] = origin
-    begins = np.bincount(negators.first, minlength=n) > 0
-    return Negation(before, after, np.cumsum(begins))
+    n = len(clause)
+    negators = negators[negators.group != PSEUDO]
+    denied, denies = _double(negators, clause)
+    turning = negators[~denied & ~denies]
+    closers = turning.in_group(CLOSER)
+    closing = closers[_closes(closers, meaning, clause, is_word)]
+    before, behind = np.zeros((2, n), dtype=bool)
+    for distance in range(1, SCOPE + 1):
+        within = np.minimum(turning.first + distance, turning.last)
+        before[within[within > turning.first]] = True
+        before[_in_clause(turning.last + distance, turning.last, clause)] = True
+    for distance in range(1, REACH_BACK + 1):
+        behind[_in_clause(closing.first - distance, closing.first, clause)] = True
+    return Negation(before, behind, _begun(turning, n), _begun(negators[denied], n))
+
+
+def _begun(negators: Hits, n_tokens: int) -> IntArray:
+    begins = np.bincount(negators.first, minlength=n_tokens) > 0
+    return np.asarray(np.cumsum(begins))
+
+
+def _double(negators: Hits, clause: IntArray) -> tuple[BoolArray, BoolArray]:
+    """Tell which negators a denial before them in their clause denies, and which denials do so."""
+    is_denial = negators.group == DENIAL
+    denied, denies = np.zeros((2, len(negators)), dtype=bool)
+    denied[1:] = (
+        is_denial[:-1]
+        & (clause[negators.last[:-1]] == clause[negators.first[1:]])
+        & (negators.first[1:] - negators.last[:-1] <= REACH_BACK)
+    )
+    denies[:-1] = denied[1:]
+    return denied, denies
 
 
 _MOST_BEHIND = 2  # words that may follow a negator that closes its clause, such as a participle
 
 
-def _closes(negators: Hits, meaning: Hits, segment: IntArray, is_word: BoolArray) -> BoolArray:
-    """Tell which negators have almost nothing behind them in their segment."""
+def _closes(negators: Hits, meaning: Hits, clause: IntArray, is_word: BoolArray) -> BoolArray:
+    """Tell which negators have almost nothing behind them in their clause."""
     words_until = np.cumsum(is_word)
-    last_of = np.searchsorted(segment, segment[negators.last], side="right") - 1
+    last_of = np.searchsorted(clause, clause[negators.last], side="right") - 1
     n_behind: IntArray = words_until[last_of] - words_until[negators.last]
-    begins = np.bincount(meaning.first, minlength=len(segment)) > 0
+    begins = np.bincount(meaning.first, minlength=len(clause)) > 0
     begun_until = np.cumsum(begins)
     meaningful: IntArray = begun_until[last_of] - begun_until[negators.last]
     return np.asarray((n_behind <= _MOST_BEHIND) & (meaningful == 0))
 
 
-def _in_segment(
-    reached: IntArray, origin: IntArray, segment: IntArray
-) -> tuple[IntArray, IntArray]:
-    """Keep the places that lie in the text and in the segment they are reached from."""
-    inside = (reached >= 0) & (reached < len(segment))
+def _in_clause(reached: IntArray, origin: IntArray, clause: IntArray) -> IntArray:
+    """Keep the places that lie in the text and in the clause they are reached from."""
+    inside = (reached >= 0) & (reached < len(clause))
     reached, origin = reached[inside], origin[inside]
-    same = segment[reached] == segment[origin]
-    return reached[same], origin[same]
+    return np.asarray(reached[clause[reached] == clause[origin]])

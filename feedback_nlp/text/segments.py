@@ -1,6 +1,6 @@
 """Split comments into sentences and segments: the clauses that carry one point each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,30 @@ CONTRAST_WORDS = frozenset({"maar", "echter", "alleen", "helaas", "behalve", "ho
 """Dutch words before which a new point begins."""
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})
 """Dutch words before which a new point begins where a clause of its own follows."""
+SUBORDINATING_WORDS = frozenset(
+    (
+        "die",
+        "dat",
+        "wie",
+        "waar",
+        "waarbij",
+        "waarin",
+        "waarvan",
+        "waarop",
+        "waarmee",
+        "toen",
+        "nadat",
+        "voordat",
+        "zodat",
+        "sinds",
+        "tot",
+        "totdat",
+        "zodra",
+        "indien",
+        "zonder",
+    )
+)
+"""Dutch words with which a clause begins that is no point of its own."""
 _CONTRAST_WORDS = {
     "nl": CONTRAST_WORDS,
     "en": frozenset({"but", "however", "although", "though", "unfortunately", "except", "despite"}),
@@ -25,6 +49,7 @@ _CONTRAST_WORDS = {
     "fr": frozenset({"mais", "cependant", "pourtant", "malheureusement", "sauf", "malgre"}),
 }
 _JOINING_WORDS = {"nl": JOINING_WORDS}
+_SUBORDINATING_WORDS = {"nl": SUBORDINATING_WORDS}
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
@@ -38,6 +63,8 @@ class Segments:
         Number of the segment each token belongs to.
     sentence_of_token : array of shape (n_tokens,)
         Number of the sentence each token belongs to.
+    clause_of_token : array of shape (n_tokens,)
+        Number of the clause each token belongs to; marks and joining words begin a new one.
     comment : array of shape (n_segments,)
         Place of the comment each segment belongs to.
     start, end : arrays of shape (n_segments,)
@@ -46,6 +73,7 @@ class Segments:
 
     of_token: IntArray
     sentence_of_token: IntArray
+    clause_of_token: IntArray
     comment: IntArray
     start: IntArray
     end: IntArray
@@ -74,10 +102,12 @@ class Segmenter:
     def __init__(self, tokenizer: Tokenizer) -> None:
         contrast = _CONTRAST_WORDS.get(tokenizer.language, frozenset())
         joining = _JOINING_WORDS.get(tokenizer.language, frozenset())
-        self._kinds = FormFlags(tokenizer, partial(_kind, contrast=contrast, joining=joining))
+        subordinating = _SUBORDINATING_WORDS.get(tokenizer.language, frozenset())
+        kind_of = partial(_kind, words=(contrast, joining, subordinating))
+        self._kinds = FormFlags(tokenizer, kind_of)
 
     def split(self, tokens: Tokens) -> Segments:
-        """Group tokens into sentences and segments.
+        """Group tokens into sentences, segments and clauses.
 
         Parameters
         ----------
@@ -101,29 +131,30 @@ class Segmenter:
         new_segment |= _with_clauses(separated | opened, new_segment, least=1)
         new_segment |= _with_clauses(kind == _JOINING, new_segment, least=_MIN_CLAUSE)
         new_segment[1:] &= ~_only_lead_in(new_segment, kind)[1:] | new_sentence[1:]
+        new_clause = new_segment | (kind != _WORD)
         first = np.flatnonzero(new_segment)
         last = np.append(first[1:], n)[: len(first)] - 1
         return Segments(
             of_token=np.cumsum(new_segment) - 1,
             sentence_of_token=np.cumsum(new_sentence) - 1,
+            clause_of_token=np.cumsum(new_clause) - 1,
             comment=tokens.comment[first],
             start=tokens.start[first],
             end=tokens.end[last],
         )
 
 
-_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING = range(7)
+_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING = range(8)
 
 
-def _kind(form: str, *, contrast: frozenset[str], joining: frozenset[str]) -> int:
+def _kind(form: str, words: tuple[frozenset[str], frozenset[str], frozenset[str]]) -> int:
     if set(form) <= _SENTENCE_ENDS:
         return _END
     for number, members in (
         (_SEPARATOR, _SEPARATORS),
         (_OPENER, _OPENERS),
         (_CLOSE, _CLOSERS),
-        (_CONTRAST, contrast),
-        (_JOINING, joining),
+        *zip((_CONTRAST, _JOINING, _SUBORDINATING), words, strict=True),
     ):
         if form in members:
             return number
@@ -154,10 +185,38 @@ def _with_clauses(candidate: BoolArray, boundary: BoolArray, *, least: int) -> B
 
 def _only_lead_in(boundary: BoolArray, kind: IntArray) -> BoolArray:
     """Return boundaries whose segment before holds no word but a joining or contrast word."""
-    wordless = kind != _WORD
+    wordless = (kind != _WORD) & (kind != _SUBORDINATING)
     lone = np.zeros(len(boundary), dtype=bool)
     lone[1:] = boundary[:-1] & wordless[:-1]
     return boundary & lone
+
+
+def whole_segments(segments: Segments, tokens: Tokens, comments: Sequence[str]) -> Segments:
+    """Take each comment as one segment and one sentence, the empty ones too.
+
+    Parameters
+    ----------
+    segments : Segments
+        The comments as they were split; their clauses stay.
+    tokens : Tokens
+        The tokens of the comments.
+    comments : sequence of str
+        The comments.
+
+    Returns
+    -------
+    Segments
+        One per comment.
+    """
+    n = len(comments)
+    return Segments(
+        of_token=tokens.comment,
+        sentence_of_token=tokens.comment,
+        clause_of_token=segments.clause_of_token,
+        comment=np.arange(n),
+        start=np.zeros(n, dtype=np.int64),
+        end=np.fromiter(map(len, comments), dtype=np.int64, count=n),
+    )
 
 
 def split_segments(comments: Iterable[str], *, language: str = "nl") -> list[list[str]]:

@@ -24,7 +24,13 @@ class Opinions(BaseModel):
     positive, negative : tuple of str
         Words and phrases that praise or complain whatever they are about.
     negators : tuple of str
-        What turns an opinion round ("niet", "geen").
+        What turns round the opinion behind it ("geen").
+    closing_negators : tuple of str
+        Those that turn round what stands before them too, where they close the clause ("niet").
+    denials : tuple of str
+        Those that deny a clause, and with it a negator in it ("niet zeggen dat").
+    pseudo_negators : tuple of str
+        What holds a negator and turns nothing round ("niet alleen", "nooit zo").
     hedges : tuple of str
         Mild wishes ("had beter gekund").
     contrast : tuple of str
@@ -36,6 +42,9 @@ class Opinions(BaseModel):
     positive: tuple[Pattern, ...] = ()
     negative: tuple[Pattern, ...] = ()
     negators: tuple[Pattern, ...] = ()
+    closing_negators: tuple[Pattern, ...] = ()
+    denials: tuple[Pattern, ...] = ()
+    pseudo_negators: tuple[Pattern, ...] = ()
     hedges: tuple[Pattern, ...] = ()
     contrast: tuple[Pattern, ...] = ()
 
@@ -62,7 +71,7 @@ class Lexicon(BaseModel):
     Examples
     --------
     >>> lexicon = load_lexicon()
-    >>> "niet" in lexicon.opinions.negators
+    >>> "geen" in lexicon.opinions.negators
     True
     """
 

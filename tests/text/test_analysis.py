@@ -13,7 +13,14 @@ LEXICON = Lexicon(
         "kind_staff": ("vriendelijk*",),
     },
     aspects={"delivery": ("bezorg*",)},
-    opinions=Opinions(positive=("goed",), negative=("slecht",), negators=("niet", "geen")),
+    opinions=Opinions(
+        positive=("goed",),
+        negative=("slecht",),
+        negators=("geen",),
+        closing_negators=("niet",),
+        denials=("niemand die",),
+        pseudo_negators=("niet alleen",),
+    ),
 )
 
 
@@ -70,6 +77,11 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         ("Was niet duur", [("¬cue:dear", "duur")]),
         ("Vriendelijk was hij niet", [("¬cue:kind_staff", "Vriendelijk")]),  # closes its clause
         ("Hij kwam niet mooi op tijd", [("¬cue:on_time", "kwam niet mooi op tijd")]),  # in a gap
+        ("Duur en kwam niet", [("cue:dear", "Duur")]),  # another clause
+        ("Goed met geen korting", [("positive", "Goed")]),  # not one that closes a clause
+        ("Niet alleen duur", [("cue:dear", "duur")]),
+        ("Niemand die niet vriendelijk is", [("cue:kind_staff", "vriendelijk")]),
+        ("Niemand die niet op tijd kwam", [("¬cue:late", "niet op tijd")]),
         ("Niet duur. Goed", [("¬cue:dear", "duur"), ("positive", "Goed")]),
         ("Geen klachten maar slecht", [("negative", "slecht")]),
         ("Het duurde. Te lang", []),  # no find reaches over a sentence

@@ -10,7 +10,7 @@ LEXICON = Lexicon(
     opinions=Opinions(
         positive=("goed", "goede", "lekker", "lekkere"),
         negative=("slecht", "slechte", "koud"),
-        negators=("niet", "geen"),
+        closing_negators=("niet", "geen"),
     ),
 )
 
