@@ -1,10 +1,10 @@
 """Sub-words: the letter sequences inside a word, which compounds and typos share."""
 
-SHORTEST, LONGEST = 3, 5
+SHORTEST, LONGEST = 3, 4
 
 
 def subwords(form: str) -> list[str]:
-    """Return the letter sequences of three to five characters in a word, its edges marked.
+    """Return the letter sequences of three or four characters in a word, its edges marked.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ def subwords(form: str) -> list[str]:
     Examples
     --------
     >>> subwords("laat")
-    ['<la', 'laa', 'aat', 'at>', '<laa', 'laat', 'aat>', '<laat', 'laat>']
+    ['<la', 'laa', 'aat', 'at>', '<laa', 'laat', 'aat>']
     """
     if not (form.isalpha() or any(character.isalpha() for character in form)):
         return []

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from feedback_nlp.text.subwords import subwords
 
 
-def test_subwords_are_all_runs_of_three_to_five_with_the_edges_marked():
-    assert subwords("tas") == ["<ta", "tas", "as>", "<tas", "tas>", "<tas>"]
+def test_subwords_are_all_runs_of_three_or_four_with_the_edges_marked():
+    assert subwords("tas") == ["<ta", "tas", "as>", "<tas", "tas>"]
 
 
 def test_a_run_that_occurs_twice_is_given_twice():
@@ -28,4 +28,4 @@ def test_a_sign_among_letters_is_part_of_the_subwords():
 @given(st.text("abc", min_size=1, max_size=60))
 def test_a_word_has_as_many_subwords_as_there_are_places_for_them(form):
     length = min(len(form), 40) + 2
-    assert len(subwords(form)) == sum(max(0, length - n + 1) for n in (3, 4, 5))
+    assert len(subwords(form)) == sum(max(0, length - n + 1) for n in (3, 4))
