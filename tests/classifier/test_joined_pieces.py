@@ -13,7 +13,7 @@ def segments(*spans):
     """Return segments of comments as (comment, start, end)."""
     comment, start, end = np.array(spans).T
     nothing = np.zeros(0, dtype=int)
-    return Segments(nothing, nothing, comment, start, end)
+    return Segments(nothing, nothing, nothing, comment, start, end)
 
 
 def examples_of(*comments):
