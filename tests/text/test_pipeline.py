@@ -47,7 +47,10 @@ def refusal(name, language="nl"):
 
 def test_a_lemma_stands_behind_the_sub_words(pipeline):
     assert len(subwords("ging")) == 7
-    assert pipeline.pieces("ging") == [*subwords("ging"), *["lemma gaan"] * 3]  # about the root of seven
+    assert pipeline.pieces("ging") == [
+        *subwords("ging"),
+        *["lemma gaan"] * 3,
+    ]  # about the root of seven
     assert pipeline.pieces("onbekend")[-1] == "lemma onbekend"  # a lookup gives the form back
 
 
