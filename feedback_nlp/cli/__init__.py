@@ -1,10 +1,12 @@
 """The command line: it parses, calls the library and writes."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run a command."""
+    gc.disable()  # starting makes many objects and no garbage; `working` lets it be collected
     try:
         from feedback_nlp.cli.terminal import prepare_terminal
 

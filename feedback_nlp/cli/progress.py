@@ -1,5 +1,6 @@
 """Progress bars for work of more than two seconds, silent where nobody watches a terminal."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ _PATIENCE = 2.0  # seconds before a bar appears
 @contextmanager
 def working(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """Show a bar while a block runs, once it has run for two seconds.
+
+    From the first unit on garbage is collected, which `main` puts off while a command starts.
 
     Parameters
     ----------
@@ -40,10 +43,23 @@ def working(what: str, total: int | None = None) -> Iterator[Callable[[int], Non
     patience = threading.Timer(_PATIENCE, bar.start)
     if console.is_terminal:
         patience.start()
+
+    def advance(units: int) -> None:
+        _collect_garbage()
+        bar.update(task, advance=units)
+
     try:
-        yield lambda units: bar.update(task, advance=units)
+        yield advance
     finally:
+        _collect_garbage()
         patience.cancel()
         if patience.is_alive():
             patience.join()
         bar.stop()
+
+
+def _collect_garbage() -> None:
+    """Let garbage be collected, leaving alone what was made while the command started."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

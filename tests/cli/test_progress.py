@@ -1,5 +1,6 @@
 """Progress bars: after two seconds, on a terminal, and nowhere else."""
 
+import gc
 import time
 
 import pytest
@@ -69,3 +70,12 @@ def test_bar_ends_when_the_work_fails(terminal, monkeypatch, capsys):
     capsys.readouterr()
     time.sleep(0.3)
     assert capsys.readouterr().err == ""
+
+
+def test_garbage_is_collected_again_once_work_has_begun():
+    gc.disable()
+    with working("Counting") as advance:
+        assert not gc.isenabled()
+        advance(1)
+        assert gc.isenabled()
+    gc.unfreeze()
