@@ -44,7 +44,10 @@ class Repeats:
 
     def _remember(self, block: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> None:
         while self._blocks and len(self._blocks[-1]) <= 2 * len(block):
-            block = np.concatenate([self._blocks.pop(), block])
-            block.sort()
+            merged = self._blocks.pop()
+            merged.resize(len(merged) + len(block), refcheck=False)  # where it is, without a copy
+            merged[-len(block) :] = block
+            merged.sort()
+            block = merged
         if len(block):
             self._blocks.append(block)
