@@ -27,6 +27,14 @@ def start(*words, folder, **options):
     )
 
 
+@pytest.fixture(autouse=True)
+def heed_ctrl_c():
+    """Heed Ctrl-C, which all ignore that a shell without job control starts in the background."""
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, earlier)
+
+
 @pytest.fixture(scope="module")
 def long_file(tmp_path_factory):
     """Comments that take many seconds to tag: all words are new."""
