@@ -28,7 +28,7 @@ from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
 _MIN_COMMENTS = 10
 _FOLDS = 3
-_MANY_COMMENTS = 10_000
+_MANY_COMMENTS, _FOLDS_OF_MANY = 10_000, 2
 """From here on half of them teach enough to calibrate on the other half."""
 N_STEPS = _FOLDS + 1
 """Times that a classifier with its defaults fits its layers, at most."""
@@ -51,9 +51,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
     C : float, default=1.0
         Inverse strength of the ridge penalty on the linear layers.
-    n_folds : int, default=3
-        Parts into which the comments are dealt to calibrate on the part left out; 10,000 comments
-        or more are dealt into two.
+    n_folds : int, optional
+        Parts into which the comments are dealt to calibrate on the part left out; by default three,
+        and two from 10,000 comments on.
     n_jobs : int, default=1
         Processes that fit side by side; the result does not depend on it.
     spacy_model : str, optional
@@ -84,7 +84,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         lexicon: Lexicon | None = None,
         language: str = "nl",
         C: float = 1.0,
-        n_folds: int = _FOLDS,
+        n_folds: int | None = None,
         n_jobs: int = 1,
         spacy_model: str | None = None,
     ) -> None:
@@ -119,7 +119,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         groups : sequence of str, optional
             Comments of one group are held out together; by default equal comments are.
         on_step : callable, optional
-            Called after each of the `n_folds` + 1 times, or fewer, that the layers are fitted.
+            Called after each time that the layers are fitted: once per fold, then on all.
 
         Returns
         -------
@@ -182,7 +182,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         """Return the log-odds of each comment from layers fitted without it."""
         n = len(table.examples.comments)
         log_odds = np.zeros(table.examples.carried.shape, dtype=np.float32)
-        n_folds = self.n_folds if n < _MANY_COMMENTS else 2
+        n_folds = self.n_folds or (_FOLDS if n < _MANY_COMMENTS else _FOLDS_OF_MANY)
         folds = GroupKFold(min(n_folds, len(np.unique(group))))
         for train, test in folds.split(np.zeros(n), groups=group):
             learnt = np.isin(table.examples.piece_comment, train)

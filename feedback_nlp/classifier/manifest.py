@@ -58,7 +58,7 @@ class Manifest(_Strict):
         Checksum of this manifest without its seal.
     """
 
-    format: Literal[3] = 3
+    format: int = FORMAT
     unit: Literal["segment", "comment"]
     slope: FiniteFloat
     info: Info

@@ -1,7 +1,7 @@
 """Comments cut up and searched: tokens, segments, negation and cues."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -110,8 +110,8 @@ class Analyser:
         found = longest(hits[hits.group < 2 * n_groups])
         negates_itself = found.group >= n_groups
         negators = longest(hits[hits.group >= 2 * n_groups])
-        negators = Hits(negators.group - 2 * n_groups, negators.first, negators.last)
-        cues = Hits(found.group % n_groups, found.first, found.last)
+        negators = replace(negators, group=negators.group - 2 * n_groups)
+        cues = replace(found, group=found.group % n_groups)
         is_word = self._words.flags()[tokens.form] > 0
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
@@ -120,9 +120,7 @@ class Analyser:
             tokens,
             segments,
             negation.of_token,
-            Hits(
-                *map(np.concatenate, zip(vars(cues).values(), vars(judged).values(), strict=True))
-            ),
+            cues + judged,
             np.concatenate([turned, blamed]),
         )
 

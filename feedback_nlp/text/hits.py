@@ -29,6 +29,10 @@ class Hits:
     def __len__(self) -> int:
         return len(self.group)
 
+    def __add__(self, others: "Hits") -> "Hits":
+        parts = zip(vars(self).values(), vars(others).values(), strict=True)
+        return Hits(*map(np.concatenate, parts))
+
     def in_group(self, number: int) -> "Hits":
         """Return the hits of one group."""
         return self[self.group == number]

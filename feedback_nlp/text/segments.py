@@ -1,6 +1,6 @@
 """Split comments into sentences and segments: the clauses that carry one point each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -48,8 +48,17 @@ _CONTRAST_WORDS = {
     "de": frozenset({"aber", "jedoch", "allerdings", "leider", "obwohl", "außer", "trotz"}),
     "fr": frozenset({"mais", "cependant", "pourtant", "malheureusement", "sauf", "malgre"}),
 }
-_JOINING_WORDS = {"nl": JOINING_WORDS}
-_SUBORDINATING_WORDS = {"nl": SUBORDINATING_WORDS}
+_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING = range(8)
+_MARKS = {
+    **dict.fromkeys(_SEPARATORS, _SEPARATOR),
+    **dict.fromkeys(_OPENERS, _OPENER),
+    **dict.fromkeys(_CLOSERS, _CLOSE),
+}
+_WORDS_OF_KIND = {
+    _CONTRAST: _CONTRAST_WORDS,
+    _JOINING: {"nl": JOINING_WORDS},
+    _SUBORDINATING: {"nl": SUBORDINATING_WORDS},
+}
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
@@ -100,11 +109,12 @@ class Segmenter:
     """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        contrast = _CONTRAST_WORDS.get(tokenizer.language, frozenset())
-        joining = _JOINING_WORDS.get(tokenizer.language, frozenset())
-        subordinating = _SUBORDINATING_WORDS.get(tokenizer.language, frozenset())
-        kind_of = partial(_kind, words=(contrast, joining, subordinating))
-        self._kinds = FormFlags(tokenizer, kind_of)
+        kinds = {
+            word: kind
+            for kind, words in _WORDS_OF_KIND.items()
+            for word in words.get(tokenizer.language, ())
+        }
+        self._kinds = FormFlags(tokenizer, partial(_kind, kinds=_MARKS | kinds))
 
     def split(self, tokens: Tokens) -> Segments:
         """Group tokens into sentences, segments and clauses.
@@ -144,21 +154,8 @@ class Segmenter:
         )
 
 
-_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING = range(8)
-
-
-def _kind(form: str, words: tuple[frozenset[str], frozenset[str], frozenset[str]]) -> int:
-    if set(form) <= _SENTENCE_ENDS:
-        return _END
-    for number, members in (
-        (_SEPARATOR, _SEPARATORS),
-        (_OPENER, _OPENERS),
-        (_CLOSE, _CLOSERS),
-        *zip((_CONTRAST, _JOINING, _SUBORDINATING), words, strict=True),
-    ):
-        if form in members:
-            return number
-    return _WORD
+def _kind(form: str, kinds: Mapping[str, int]) -> int:
+    return _END if set(form) <= _SENTENCE_ENDS else kinds.get(form, _WORD)
 
 
 def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:

@@ -43,7 +43,7 @@ def test_constructor_stores_its_keywords_unchanged():
         "lexicon": lexicon,
         "language": "en",
         "C": 2.0,
-        "n_folds": 3,
+        "n_folds": None,
         "n_jobs": 2,
         "spacy_model": "nl_core_news_md",
     }
