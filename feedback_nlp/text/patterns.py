@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 
 from feedback_nlp.text.compounds import head
 from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.lookup import Lookup
-from feedback_nlp.text.ragged import GrowingArray, GrowingRows, IntArray
+from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import plain_form
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
@@ -57,6 +58,7 @@ class PatternFinder:
         self._edges = {gap: trie.edges(gap, self._n_elements) for gap in (False, True)}
         self._roots = trie.roots
         self._ends = trie.ends
+        self._is_end = trie.is_end
         self._node_marks = {gap: trie.marks(gap) for gap in (False, True)}
         self._stems = {e[:-1]: n for e, n in self._elements.items() if e.endswith("*")}
         self._stem_lengths = sorted({len(stem) for stem in self._stems})
@@ -131,33 +133,43 @@ class PatternFinder:
         self._know_new_forms()
         node, start = self._form_nodes.take(tokens.form)
         place = start
-        beyond = np.full(MAX_GAP + 1, -1)
-        stretch = np.concatenate([stretch, beyond])
-        form = np.concatenate([tokens.form, beyond])
+        nothing = np.zeros(MAX_GAP + 1, dtype=np.int64)
+        marks = np.concatenate([self._form_marks.values[tokens.form], nothing])
+        words = _Words(tokens.form, marks, stretch)
         found: list[tuple[IntArray, IntArray, IntArray]] = []
         while len(node):
-            group, owner = self._ends.take(node)
-            found.append((group, start[owner], place[owner]))
-            ahead = [self._advance(form, stretch, gap, start, place, node) for gap in (False, True)]
+            ending = np.flatnonzero(self._is_end[node])
+            group, owner = self._ends.take(node[ending])
+            found.append((group, start[ending[owner]], place[ending[owner]]))
+            ahead = [self._advance(words, gap, start, place, node) for gap in (False, True)]
             start, place, node = (np.concatenate(parts) for parts in zip(*ahead, strict=True))
         return _ordered(found)
 
     def _advance(
-        self, form: IntArray, stretch: IntArray, gap: bool, *walk: IntArray
+        self, words: "_Words", gap: bool, start: IntArray, place: IntArray, node: IntArray
     ) -> tuple[IntArray, IntArray, IntArray]:
         """Take one step from every place that the trie leaves open, over a gap or to the next."""
-        going = np.flatnonzero(self._node_marks[gap][walk[2]])
-        start, place, node = (array[going] for array in walk)
+        marks = self._node_marks[gap][node]
+        going = np.flatnonzero(marks)
         reach = MAX_GAP + 1 if gap else 1
-        ahead = place[:, None] + np.arange(1, reach + 1)
-        may_follow = self._node_marks[gap][node, None] & self._form_marks.values[form[ahead]] != 0
-        chosen = np.flatnonzero(may_follow & (stretch[ahead] == stretch[place, None]))
-        ahead, origin = ahead.ravel()[chosen], chosen // reach
-        element, owner = self._form_elements.take(form[ahead])
+        ahead = place[going, None] + np.arange(1, reach + 1)
+        chosen = np.flatnonzero(marks[going, None] & words.marks[ahead])
+        ahead, origin = ahead.ravel()[chosen], going[chosen // reach]
+        near = np.flatnonzero(words.stretch[ahead] == words.stretch[place[origin]])
+        ahead, origin = ahead[near], origin[near]
+        element, owner = self._form_elements.take(words.form[ahead])
         reached = self._edges[gap].find(node[origin[owner]] * self._n_elements + element)
         going = np.flatnonzero(reached >= 0)
         owner = owner[going]
         return start[origin[owner]], ahead[owner], reached[going]
+
+
+class _Words(NamedTuple):
+    """The form, the mark and the stretch of every token; behind the last stand empty marks."""
+
+    form: IntArray
+    marks: IntArray
+    stretch: IntArray
 
 
 class _Trie:
@@ -182,6 +194,10 @@ class _Trie:
         rows = GrowingRows()
         rows.extend([sorted(groups) for groups in self._groups])
         return rows
+
+    @property
+    def is_end(self) -> BoolArray:
+        return np.array([len(groups) > 0 for groups in self._groups])
 
     @property
     def roots(self) -> dict[int, int]:

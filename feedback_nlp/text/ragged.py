@@ -32,9 +32,12 @@ def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
     >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
     [5, 6, 0, 1, 2]
     """
-    total = int(lengths.sum())
+    return _places(starts, lengths, np.repeat(np.arange(len(lengths)), lengths))
+
+
+def _places(starts: IntArray, lengths: IntArray, owner: IntArray) -> IntArray:
     offsets = starts - (np.cumsum(lengths) - lengths)
-    return np.repeat(offsets, lengths) + np.arange(total)
+    return np.asarray(offsets[owner] + np.arange(len(owner)))
 
 
 def bounds(group: IntArray, n_groups: int) -> IntArray:
@@ -141,7 +144,7 @@ class GrowingRows:
         """Return the places of the values of the rows named by `index`, and their rows in it."""
         lengths = self._lengths.values[index]
         owner = np.repeat(np.arange(len(index)), lengths)
-        return ranges(self._starts.values[index], lengths), owner
+        return _places(self._starts.values[index], lengths, owner), owner
 
     def take(self, index: IntArray) -> tuple[IntArray, IntArray]:
         """Return the values of the rows named by `index`, and of each its place in `index`."""
