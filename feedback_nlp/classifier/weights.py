@@ -65,20 +65,41 @@ def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
 
 
 def _said(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
-    """Return the log-odds without a correction."""
-    n_themes = len(taxonomy.themes)
+    """Return the log-odds without a correction, topic by topic so that each fits in the cache."""
     if not has_two_sides(taxonomy):
         return outputs
-    topics = [topic.id for topic in taxonomy.topics]
-    topic_of = [topics.index(taxonomy.topic_of(theme).id) for theme in taxonomy.themes]
-    side_of = [int(taxonomy.side_of(theme) == "praise") for theme in taxonomy.themes]
     by_output = np.ascontiguousarray(outputs.T)  # whole rows are quicker to pick than columns
-    side = np.stack([-by_output[-1], by_output[-1]])
-    log_odds = _log_odds_of_both(by_output[n_themes:-1], side, topic_of, side_of)
-    log_odds += by_output[:n_themes]
-    log_odds /= 2
-    _settle(log_odds, taxonomy)
+    log_odds, of_topics, (praise,) = np.split(by_output, [len(taxonomy.themes), -1])
+    no_side = {"complaint": _odds_against(-praise), "praise": _odds_against(praise)}
+    row_of = dict(zip(taxonomy.themes, log_odds, strict=True))
+    for topic, of_topic in zip(taxonomy.topics, of_topics, strict=True):
+        no_topic = _odds_against(of_topic)
+        rows = {side: row_of[theme.id] for side, theme in topic.sides()}
+        for side, row in rows.items():
+            row -= np.log(no_topic * (1 + no_side[side]) + no_side[side])
+            row /= 2
+        if len(rows) > 1:
+            _settle(**rows)
     return np.ascontiguousarray(log_odds.T)
+
+
+def _odds_against(log_odds: FloatArray) -> FloatArray:
+    """Return exp(-log_odds), of log-odds that leave no doubt at most of `CERTAIN`.
+
+    With p = expit(a) expit(b), (1 - p) / p = exp(-a) + exp(-b) + exp(-a - b).
+    """
+    return np.asarray(np.exp(-np.clip(log_odds, -CERTAIN, CERTAIN)))
+
+
+def _settle(complaint: FloatArray, praise: FloatArray) -> None:
+    """Take from the weaker side of a topic what the stronger one leads by.
+
+    A segment seldom praises and blames the same thing, so evidence for one side speaks against the
+    other.
+    """
+    lead = praise - complaint
+    complaint -= np.maximum(lead, 0)
+    praise -= np.maximum(-lead, 0)
 
 
 def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatArray:
@@ -114,34 +135,3 @@ def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatAr
     slopes[topic_output] = 0.5 * (np.exp(-a) + np.exp(-a - b)) / total
     slopes[side_output] = 0.5 * sign * (np.exp(-b) + np.exp(-a - b)) / total
     return slopes
-
-
-def _settle(log_odds: FloatArray, taxonomy: Taxonomy) -> None:
-    """Take from the weaker side of a topic what the stronger one leads by, a row per theme.
-
-    A segment seldom praises and blames the same thing, so evidence for one side speaks against the
-    other.
-    """
-    column = {theme: place for place, theme in enumerate(taxonomy.themes)}
-    for topic in taxonomy.topics:
-        if topic.complaint and topic.praise:
-            complaint, praise = column[topic.complaint.id], column[topic.praise.id]
-            lead = log_odds[praise] - log_odds[complaint]
-            log_odds[complaint] -= np.maximum(lead, 0)
-            log_odds[praise] -= np.maximum(-lead, 0)
-
-
-def _log_odds_of_both(
-    topic: FloatArray, side: FloatArray, topic_of: list[int], side_of: list[int]
-) -> FloatArray:
-    """Return the log-odds that a topic and a side both hold, from the log-odds of each.
-
-    With p = expit(a) expit(b), (1 - p) / p = exp(-a) + exp(-b) + exp(-a - b). The exponentials are
-    taken once per topic and side, and of log-odds that leave no doubt at most of `CERTAIN`.
-    """
-    no_topic = np.exp(-np.clip(topic, -CERTAIN, CERTAIN))
-    no_side = np.exp(-np.clip(side, -CERTAIN, CERTAIN))
-    against = no_topic[topic_of]
-    against *= (1 + no_side)[side_of]
-    against += no_side[side_of]
-    return np.asarray(-np.log(against))
