@@ -5,6 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from typing import BinaryIO
@@ -13,9 +14,9 @@ import pandas as pd
 
 from feedback_nlp.classifier.fingerprint import fingerprint
 from feedback_nlp.classifier.model import ThemeModel
-from feedback_nlp.classifier.tagging import BATCH, tag_batches
+from feedback_nlp.classifier.tagging import BATCH, TAG_COLUMNS, Tagger, tag_batch, tag_batches
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns
-from feedback_nlp.comments.parts import Parts
+from feedback_nlp.comments.parts import Parts, ending_of_parts, part_bytes
 from feedback_nlp.comments.sources import CommentSource, open_source
 from feedback_nlp.comments.streaming import batches_of
 from feedback_nlp.comments.tally import Tally
@@ -108,17 +109,28 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
             "the taxonomy": repr(taxonomy),
             "the version": f"{version('feedback_nlp')}, spaCy {version('spacy')}, {BATCH}",
         }
-        with Parts(out, depends_on, resume=resume) as parts:
+        with Parts(out, depends_on, resume=resume, header=TAG_COLUMNS) as parts:
             counted = _counted(batches, sizes)
             for _ in islice(counted, len(parts)):
                 _tell(on_batch, sizes.popleft())
-            work = tag_batches(counted, model, taxonomy=taxonomy, n_jobs=n_jobs, cluster=cluster)
-            with closing(work) as tagged:
-                for tags in tagged:
-                    parts.add(tags)
+            done = tag_batches(
+                counted,
+                model,
+                taxonomy=taxonomy,
+                n_jobs=n_jobs,
+                cluster=cluster,
+                work=partial(_tag_part, ending=ending_of_parts(out)),
+            )
+            with closing(done) as made:
+                for part in made:
+                    parts.add(part)
                     _tell(on_batch, sizes.popleft())
             parts.finish()
     return tally
+
+
+def _tag_part(tagger: Tagger, batch: pd.DataFrame, ending: str) -> bytes:
+    return part_bytes(tag_batch(tagger, batch), ending)
 
 
 def _digest(stream: BinaryIO) -> str:

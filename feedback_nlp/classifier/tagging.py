@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable
 from itertools import chain, islice
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,9 @@ from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.workers import work_side_by_side
 from feedback_nlp.errors import TaxonomyError
 from feedback_nlp.themes.taxonomy import Taxonomy
+
+R = TypeVar("R")
+Tagger = tuple[ThemeModel, Taxonomy]
 
 TAG_COLUMNS = ["comment_id", "theme", "topic", "side", "proba", "start", "end", "source"]
 _TYPES = {
@@ -71,7 +75,9 @@ def tag_comments(
     present = comments.loc[comments["comment"].notna(), ["comment_id", "comment"]]
     slices = (present.iloc[start : start + BATCH] for start in range(0, len(present), BATCH))
     tagged: list[pd.DataFrame] = []
-    for tags in tag_batches(slices, model, taxonomy=taxonomy, n_jobs=n_jobs, cluster=cluster):
+    for tags in tag_batches(
+        slices, model, taxonomy=taxonomy, n_jobs=n_jobs, cluster=cluster, work=tag_batch
+    ):
         n_done = min(BATCH, len(present) - BATCH * len(tagged))
         tagged.append(tags)
         if on_batch is not None:
@@ -86,7 +92,8 @@ def tag_batches(
     taxonomy: Taxonomy | None = None,
     n_jobs: int = 1,
     cluster: str | None = None,
-) -> Generator[pd.DataFrame, None, None]:
+    work: Callable[[Tagger, pd.DataFrame], R],
+) -> Generator[R, None, None]:
     """Find the themes of comments that come in batches.
 
     Parameters
@@ -101,11 +108,13 @@ def tag_batches(
         Processes that tag side by side; a single batch needs no others.
     cluster : str, optional
         Address of a Dask scheduler whose workers tag instead.
+    work : callable
+        What is done with each batch, by whichever process: `tag_batch`, or more than that.
 
     Yields
     ------
-    DataFrame
-        The tags of the next batch, as `tag_comments` gives them.
+    object
+        What `work` makes of the next batch.
 
     Raises
     ------
@@ -117,15 +126,15 @@ def tag_batches(
     if cluster is not None:
         from feedback_nlp.classifier.cluster import work_on_cluster
 
-        yield from work_on_cluster(tag_batch, (model, shown), batches, cluster)
+        yield from work_on_cluster(work, (model, shown), batches, cluster)
         return
     upcoming = iter(batches)
     first = list(islice(upcoming, 2))
     if n_jobs > 1 and len(first) > 1:
-        yield from work_side_by_side(tag_batch, (model, shown), chain(first, upcoming), n_jobs)
+        yield from work_side_by_side(work, (model, shown), chain(first, upcoming), n_jobs)
     else:
         for batch in chain(first, upcoming):
-            yield tag_batch((model, shown), batch)
+            yield work((model, shown), batch)
 
 
 def check_known(taxonomy: Taxonomy, model: ThemeModel) -> None:
@@ -152,7 +161,7 @@ def check_known(taxonomy: Taxonomy, model: ThemeModel) -> None:
         raise TaxonomyError(message)
 
 
-def tag_batch(tagger: tuple[ThemeModel, Taxonomy], batch: pd.DataFrame) -> pd.DataFrame:
+def tag_batch(tagger: Tagger, batch: pd.DataFrame) -> pd.DataFrame:
     """Find the themes of some comments, all at once.
 
     Parameters
@@ -173,20 +182,18 @@ def tag_batch(tagger: tuple[ThemeModel, Taxonomy], batch: pd.DataFrame) -> pd.Da
     shown = np.array([theme in taxonomy for theme in model.themes])
     kept = np.flatnonzero(shown[evidence.theme])
     row, column = evidence.comment[kept], evidence.theme[kept]
-    themes = np.array(model.themes, dtype=object)
-    topics = {theme: taxonomy.topic_of(theme).id for theme in taxonomy.themes}
-    sides = {theme: taxonomy.side_of(theme) for theme in taxonomy.themes}
-    found = themes[column]
+    topics = [taxonomy.topic_of(theme).id if theme in taxonomy else "" for theme in model.themes]
+    sides = [taxonomy.side_of(theme) if theme in taxonomy else "" for theme in model.themes]
     return pd.DataFrame(
         {
             "comment_id": comments["comment_id"].to_numpy(dtype=object)[row],
-            "theme": found,
-            "topic": [topics[theme] for theme in found],
-            "side": [sides[theme] for theme in found],
+            "theme": pd.array(model.themes, dtype="string").take(column),
+            "topic": pd.array(topics, dtype="string").take(column),
+            "side": pd.array(sides, dtype="string").take(column),
             "proba": np.round(evidence.proba[row, column].astype(np.float64), _DECIMALS),
             "start": evidence.start[kept],
             "end": evidence.end[kept],
-            "source": "model",
+            "source": pd.array(["model"], dtype="string").take(np.zeros(len(row), dtype=np.int64)),
         }
     ).astype(_TYPES)
 

@@ -75,9 +75,9 @@ def _said(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
     for topic, of_topic in zip(taxonomy.topics, of_topics, strict=True):
         no_topic = _odds_against(of_topic)
         rows = {side: row_of[theme.id] for side, theme in topic.sides()}
-        for side, row in rows.items():
-            row -= np.log(no_topic * (1 + no_side[side]) + no_side[side])
-            row /= 2
+        for side in rows:
+            rows[side] -= np.log(no_topic * (1 + no_side[side]) + no_side[side])
+            rows[side] /= 2
         if len(rows) > 1:
             _settle(**rows)
     return np.ascontiguousarray(log_odds.T)

@@ -4,7 +4,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_TO_QUOTE = '[",\r\n]'
+_SIGNS = b'",\r\n'
+"""A text with one of them is quoted."""
 
 
 def csv_rows(table: pd.DataFrame) -> bytes:
@@ -43,9 +44,10 @@ def _fields(column: pa.Array) -> pa.Array:
         spelled = pa.array([repr(value) for value in distinct.dictionary.to_pylist()], pa.string())
         return spelled.take(distinct.indices)
     text = column.cast(pa.string())
-    to_quote = pc.match_substring_regex(text, _TO_QUOTE)
-    if not pc.any(to_quote).as_py():
+    characters = bytes(text.buffers()[-1] or b"")
+    if not any(sign in characters for sign in _SIGNS):  # many times as fast as the pattern
         return text
+    to_quote = pc.match_substring_regex(text, f"[{_SIGNS.decode()}]")
     doubled = pc.replace_substring(text, '"', '""')
     quoted = pc.binary_join_element_wise('"', doubled, '"', "")
     return pc.if_else(to_quote, quoted, text)

@@ -179,10 +179,12 @@ def _split_as_it_stands(line: str, delimiter: str) -> list[str]:
 
 
 def _fit(row: Row, width: int) -> Row:
+    if row.cells is not None and len(row.cells) == width:
+        return row
     cells = list(row.cells or ())
     if any(cells[width:]):
         return Row(row.line, None, f"has {len(cells)} fields where the header has {width}")
-    if len(cells) >= width:
+    if len(cells) > width:
         return Row(row.line, cells[:width], row.remark)
     short = f"has {len(cells)} of the {width} fields of the header; the others are taken as empty"
     remark = f"{row.remark}; {short}" if row.remark else short

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -32,6 +32,8 @@ class Parts:
         All that the parts depend on, by the name that a message gives it.
     resume : bool
         Whether to keep the parts of an earlier run; otherwise they are removed.
+    header : sequence of str
+        Names of the columns, for a CSV file.
 
     Attributes
     ----------
@@ -45,9 +47,16 @@ class Parts:
     """
 
     def __init__(
-        self, target: str | os.PathLike[str], identity: Mapping[str, str], *, resume: bool
+        self,
+        target: str | os.PathLike[str],
+        identity: Mapping[str, str],
+        *,
+        resume: bool,
+        header: Sequence[str],
     ) -> None:
         self.target = Path(target).resolve()
+        self._ending = ending_of_parts(target)
+        self._header = (",".join(header) + "\n").encode()
         self._folder = parts_folder(target)
         with write_errors(self.target):
             if self._folder.exists() and not (resume and self._check(identity)):
@@ -88,20 +97,20 @@ class Parts:
         return n
 
     def _part(self, number: int) -> Path:
-        return self._folder / f"{number:08}.parquet"
+        return self._folder / f"{number:08}{self._ending}"
 
     def _write(self, name: str, content: bytes) -> None:
         temporary = self._folder / "unfinished"
         temporary.write_bytes(content)
         temporary.replace(self._folder / name)
 
-    def add(self, table: pd.DataFrame) -> None:
+    def add(self, part: bytes) -> None:
         """Keep the next part.
 
         Parameters
         ----------
-        table : DataFrame
-            Its rows.
+        part : bytes
+            What `part_bytes` gave for its rows.
 
         Raises
         ------
@@ -109,7 +118,7 @@ class Parts:
             If it can't be written.
         """
         with write_errors(self.target):
-            self._write(self._part(self._n).name, table.to_parquet(index=False))
+            self._write(self._part(self._n).name, part)
             self._n += 1
 
     def finish(self) -> None:
@@ -123,7 +132,7 @@ class Parts:
         whole = self._folder / f"whole{self.target.suffix.lower()}"
         with write_errors(self.target):
             if whole.suffix == ".csv":
-                _write_csv(self._tables(), whole)
+                self._join_into(whole)
             elif whole.suffix == ".parquet":
                 _write_parquet(self._tables(), whole)
             else:
@@ -135,9 +144,50 @@ class Parts:
         """Forget the parts."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _join_into(self, path: Path) -> None:
+        with path.open("wb") as file:
+            file.write(self._header)
+            for number in range(self._n):
+                with self._part(number).open("rb") as part:
+                    shutil.copyfileobj(part, file)
+
     def _tables(self) -> Iterator[pd.DataFrame]:
         for number in range(self._n):
             yield pd.read_parquet(self._part(number))
+
+
+def ending_of_parts(target: str | os.PathLike[str]) -> str:
+    """Return the ending of the parts of a file: rows of CSV for that, else Parquet.
+
+    Parameters
+    ----------
+    target : path
+        The file.
+
+    Returns
+    -------
+    str
+        ``".csv"`` or ``".parquet"``.
+    """
+    return ".csv" if Path(target).suffix.lower() == ".csv" else ".parquet"
+
+
+def part_bytes(table: pd.DataFrame, ending: str) -> bytes:
+    """Return a part of a table as it is kept; any process can do that.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Its rows.
+    ending : str
+        What `ending_of_parts` gives for the file.
+
+    Returns
+    -------
+    bytes
+        Rows of CSV without a header, or a Parquet file.
+    """
+    return csv_rows(table) if ending == ".csv" else bytes(table.to_parquet(index=False))
 
 
 def parts_folder(target: str | os.PathLike[str]) -> Path:
@@ -155,14 +205,6 @@ def parts_folder(target: str | os.PathLike[str]) -> Path:
     """
     whole = Path(target).resolve()
     return whole.with_name(f".{whole.name}.parts")
-
-
-def _write_csv(tables: Iterator[pd.DataFrame], path: Path) -> None:
-    with path.open("wb") as file:
-        for number, table in enumerate(tables):
-            if number == 0:
-                file.write((",".join(table.columns) + "\n").encode())
-            file.write(csv_rows(table))
 
 
 def _write_parquet(tables: Iterator[pd.DataFrame], path: Path) -> None:

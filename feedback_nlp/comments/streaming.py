@@ -17,6 +17,7 @@ from feedback_nlp.comments.tally import Tally
 
 _BLOCK = 2**20
 _LONGEST_MARK = 8
+_SIGNS = (b"#", rb"\u0023")
 _NUMBERED = re.compile(rb"(#|\\u0023)\x00{0,3}[0-9]")  # in any encoding, or escaped in JSON
 
 
@@ -134,7 +135,8 @@ def _has_numbered_text(opened: Source) -> bool:
     opened.stream.seek(0)
     kept = b""
     while block := opened.stream.read(_BLOCK):
-        if _NUMBERED.search(kept + block):
+        seen = kept + block
+        if any(sign in seen for sign in _SIGNS) and _NUMBERED.search(seen):
             return True
         kept = block[-_LONGEST_MARK:]
     return False

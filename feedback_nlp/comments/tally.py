@@ -145,7 +145,9 @@ def n_duplicates(comments: pd.DataFrame, met: Repeats) -> int:
         Rows that occurred before; those without a comment never do.
     """
     written = comments[comments["comment"].notna()]
-    keys = pd.DataFrame({"comment": [_normalised(comment) for comment in written["comment"]]})
+    keys = pd.DataFrame(
+        {"comment": [_normalised(comment) for comment in written["comment"].tolist()]}
+    )
     if "score" in written:
         keys["score"] = written["score"].to_numpy()
     return int(met.find(keys).sum()) if len(keys) else 0

@@ -76,7 +76,7 @@ def test_ctrl_c_ends_the_work_with_a_sentence_and_writes_nothing(words, long_fil
 
 def test_ctrl_c_after_a_batch_keeps_it_and_says_how_to_go_on(long_file, tmp_path):
     running = start("tag", long_file, "--out", "tags.csv", folder=tmp_path)
-    wait_for(tmp_path / ".tags.csv.parts" / "00000000.parquet")
+    wait_for(tmp_path / ".tags.csv.parts" / "00000000.csv")
     running.send_signal(signal.SIGINT)
     err = running.communicate(timeout=60)[1]
     told = "What is done is kept: the same command with --resume goes on.\n"
