@@ -79,9 +79,9 @@ def _fit(X: sparse.csr_matrix, y: BoolArray, C: float) -> tuple[FloatArray, floa
     if y.all() or not y.any():
         return np.zeros(X.shape[1], dtype=np.float32), -NEVER if len(y) and y.all() else NEVER
     scale = _emphasis(X, y)
-    scaled = X @ sparse.diags(scale)
+    scaled = sparse.csr_matrix((X.data * scale[X.indices], X.indices, X.indptr), shape=X.shape)
     model = LogisticRegression(
-        C=C, solver="liblinear", dual=True, tol=0.1, max_iter=1000, random_state=0
+        C=C, solver="liblinear", dual=True, tol=0.5, max_iter=1000, random_state=0
     )
     model.fit(scaled, y)
     return (model.coef_[0] * scale).astype(np.float32), float(model.intercept_[0])

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 
 

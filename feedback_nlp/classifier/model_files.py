@@ -25,6 +25,7 @@ from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel
 from feedback_nlp.classifier.weights import Weights, n_outputs
 from feedback_nlp.errors import WriteError
 from feedback_nlp.shipped import shipped_file
+from feedback_nlp.text.analysis import group_names
 from feedback_nlp.text.pipeline import PipelineInfo, check_pipeline
 from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
@@ -221,7 +222,7 @@ def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
 
 def _check_shapes(path: Path, model: ThemeModel) -> None:
     n_themes, v = len(model.themes), model.vocabulary
-    n_groups = len(model.lexicon.cues) + 2 * len(model.lexicon.aspects) + 3
+    n_groups = len(group_names(model.lexicon))
     n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0
     width = n_outputs(model.taxonomy)
     if len(model.weights.intercepts) > width:  # with a correction

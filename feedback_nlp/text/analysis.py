@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from feedback_nlp.text.clock_times import ELAPSED, ClockTimes
 from feedback_nlp.text.form_flags import FormFlags, has_letter
 from feedback_nlp.text.hits import Hits, longest
 from feedback_nlp.text.judgements import match_opinions
@@ -33,7 +34,7 @@ class Analysis:
         Whether each token stands in the scope of a negation.
     cues : Hits
         Cues, aspects and opinion words; the longest win, negators are left out. After them come
-        the aspects that an opinion goes with.
+        the aspects that an opinion goes with, and clock times with the time before.
     cue_negated : array of bool of shape (n_cues,)
         Whether a negation turns each of them round; of an aspect, whether the opinion blames it.
     """
@@ -58,24 +59,18 @@ class Analyser:
     Attributes
     ----------
     group_names : tuple of str
-        Names of the cue groups: ``cue:`` and a theme, ``aspect:`` and a topic, an opinion, or
-        ``judged:`` and a topic, for an aspect with its opinion; negated where that blames.
+        Names of the cue groups, as `group_names` gives them.
     """
 
     def __init__(self, tokenizer: Tokenizer, lexicon: Lexicon) -> None:
         self.tokenizer = tokenizer
         self._segmenter = Segmenter(tokenizer)
         self._words = FormFlags(tokenizer, has_letter)
-        groups = {
-            **{f"cue:{theme}": patterns for theme, patterns in lexicon.cues.items()},
-            **{f"aspect:{topic}": patterns for topic, patterns in lexicon.aspects.items()},
-            "positive": lexicon.opinions.positive,
-            "negative": lexicon.opinions.negative,
-            "hedges": lexicon.opinions.hedges,
-        }
+        self._clock_times = ClockTimes(tokenizer)
+        groups = _patterns_by_group(lexicon)
         self._n_found = len(groups)
         self._aspects = range(len(lexicon.cues), len(lexicon.cues) + len(lexicon.aspects))
-        self.group_names = (*groups, *(f"judged:{topic}" for topic in lexicon.aspects))
+        self.group_names = group_names(lexicon)
         negators = frozenset(lexicon.opinions.negators + lexicon.opinions.closing_negators)
         self._finder = PatternFinder(
             {
@@ -116,12 +111,14 @@ class Analyser:
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments)
+        elapsed = self._clock_times.find_elapsed(tokens)
+        elapsed = replace(elapsed, group=elapsed.group + len(self.group_names) - len(ELAPSED))
         return Analysis(
             tokens,
             segments,
             negation.of_token,
-            cues + judged,
-            np.concatenate([turned, blamed]),
+            cues + judged + elapsed,
+            np.concatenate([turned, blamed, np.zeros(len(elapsed), dtype=bool)]),
         )
 
     def _judge(self, cues: Hits, turned: BoolArray, segments: Segments) -> tuple[Hits, BoolArray]:
@@ -138,6 +135,35 @@ class Analyser:
             np.maximum(cues.last[aspect], cues.last[opinion]),
         )
         return judged, (cues.group[opinion] == positive) == turned[opinion]
+
+
+def group_names(lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the names of the cue groups of an analyser, in their order.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        What it looks for.
+
+    Returns
+    -------
+    tuple of str
+        ``cue:`` and a theme, ``aspect:`` and a topic, an opinion, or ``judged:`` and a topic, for
+        an aspect with its opinion, negated where that blames; last ``elapsed:`` and a span, for a
+        clock time after another.
+    """
+    judged = (f"judged:{topic}" for topic in lexicon.aspects)
+    return (*_patterns_by_group(lexicon), *judged, *(f"elapsed:{span}" for span in ELAPSED))
+
+
+def _patterns_by_group(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    return {
+        **{f"cue:{theme}": patterns for theme, patterns in lexicon.cues.items()},
+        **{f"aspect:{topic}": patterns for topic, patterns in lexicon.aspects.items()},
+        "positive": lexicon.opinions.positive,
+        "negative": lexicon.opinions.negative,
+        "hedges": lexicon.opinions.hedges,
+    }
 
 
 def _negators_by_kind(opinions: Opinions) -> dict[str, tuple[str, ...]]:

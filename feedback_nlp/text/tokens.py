@@ -10,6 +10,7 @@ import spacy
 
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.chunks import split_chunks
+from feedback_nlp.text.numerals import minutes_named
 from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import Spelling
@@ -35,6 +36,8 @@ class Tokens:
         Character offsets of each token in its comment.
     after_break : array of shape (n_tokens,)
         Whether a line break stands before the token.
+    minutes : array of shape (n_tokens,)
+        Minutes since midnight of a token that may name a time or an hour; -1 for any other.
     """
 
     form: IntArray
@@ -42,6 +45,7 @@ class Tokens:
     start: IntArray
     end: IntArray
     after_break: BoolArray
+    minutes: IntArray
 
     def __len__(self) -> int:
         return len(self.form)
@@ -99,6 +103,7 @@ class Tokenizer:
         self._chunk_forms = GrowingRows()
         self._starts = GrowingArray(np.int64)
         self._ends = GrowingArray(np.int64)
+        self._minutes = GrowingArray(np.int16)
 
     def tokenize(self, comments: Sequence[str]) -> Tokens:
         """Split comments into tokens.
@@ -125,6 +130,7 @@ class Tokenizer:
             start=start + self._starts.values[places],
             end=start + self._ends.values[places],
             after_break=chunks.after_break[owner] & (np.diff(owner, prepend=-1) > 0),
+            minutes=self._minutes.values[places],
         )
 
     def form_id(self, form: str) -> int:
@@ -156,6 +162,7 @@ class Tokenizer:
         ends = [list(accumulate(map(len, tokens))) for tokens in cut]
         self._starts.extend([start for found in ends for start in (0, *found[:-1])])
         self._ends.extend([end for found in ends for end in found])
+        self._minutes.extend([minutes_named(token) for tokens in cut for token in tokens])
         self._chunk_ids.update(zip(chunks, count(len(self._chunk_ids)), strict=False))
 
     def _cut(self, chunks: list[str]) -> list[list[str]]:

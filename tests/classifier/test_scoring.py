@@ -94,7 +94,7 @@ def tiny():
     )
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=Opinions(negators=("niet",)))
     analyser = make_analyser("nl", lexicon, vocabulary)
-    rows = np.arange(25, dtype=np.float32)
+    rows = np.arange(45, dtype=np.float32)
     weights = Weights(np.stack([rows, -rows], axis=1), np.array([100, 0], dtype=np.float32))
     return analyser, vocabulary, weights
 
@@ -105,7 +105,7 @@ def test_outputs_by_hand(tiny):
     # Words and pair weigh 2, 1 and 2 under root 9; sub-words of "tas" .6 and .8; the cue; context.
     expected = (
         (2 / 3) * 0 + (1 / 3) * 1 + (2 / 3) * 3 + 0.6 * 4 + 0.8 * 5 + 6
-        + (1 / 5**0.5) * 14 + (0.5 / 5**0.5) * 15 + 0.5 * 17
+        + (1 / 5**0.5) * 24 + (0.5 / 5**0.5) * 25 + 0.5 * 27
     )  # fmt: skip
     outputs = SegmentScorer(analyser, vocabulary, weights).outputs(analysis)
     assert outputs[0] == pytest.approx([100 + expected, -expected], abs=1e-4)
@@ -113,7 +113,7 @@ def test_outputs_by_hand(tiny):
 
 def test_scorers_with_vocabularies_of_their_own_share_an_analyser(tiny, small_model, few):
     analyser, vocabulary, weights = small_model.analyser, tiny[1], tiny[2]
-    n_more = 25 + 4 * (len(analyser.group_names) - 4)
+    n_more = 45 + 4 * (len(analyser.group_names) - 9)
     coefficients = np.random.default_rng(1).normal(size=(n_more, 3)).astype(np.float32)
     other = SegmentScorer(analyser, vocabulary, Weights(coefficients, np.zeros(3, np.float32)))
     comments = [*few.comments[:50], "Tas duur, niet duur"]
@@ -122,7 +122,7 @@ def test_scorers_with_vocabularies_of_their_own_share_an_analyser(tiny, small_mo
     features = SegmentFeatures(analyser, vocabulary).transform(analysis)
     np.testing.assert_allclose(other.outputs(analysis), features @ coefficients, atol=1e-5)
     check_outputs(small_model, analysis)
-    assert weights.coefficients.shape == (25, 2)
+    assert weights.coefficients.shape == (45, 2)
 
 
 def test_memory_starts_afresh_and_gives_the_same_outputs(monkeypatch, small_model, written):

@@ -34,11 +34,11 @@ def scalar_log_odds(outputs):
     topic_of, sign = [4, 4, 5, 6], [-1, 1, -1, 1]
     judged = []
     for theme in range(4):
-        a, b = outputs[topic_of[theme]], sign[theme] * outputs[7]
+        a, b = outputs[topic_of[theme]], 1.5 * sign[theme] * outputs[7]
         against_both = exp(-a) + exp(-b) + exp(-a - b)
         judged.append((outputs[theme] - log(against_both)) / 2)
     late, fast, sold_out, kind = judged
-    return [late - max(fast - late, 0), fast - max(late - fast, 0), sold_out, kind]
+    return [late - 2 * max(fast - late, 0), fast - 2 * max(late - fast, 0), sold_out, kind]
 
 
 @given(OUTPUTS)
@@ -60,11 +60,11 @@ def test_topic_and_side_count_as_two_independent_events():
     assert combined[0] == pytest.approx([log(1 / 3) / 2] * 4)
 
 
-def test_the_weaker_side_of_a_topic_loses_what_the_stronger_leads_by():
+def test_the_weaker_side_of_a_topic_loses_twice_what_the_stronger_leads_by():
     outputs = np.zeros((1, 8))
     outputs[0, 0] = 4  # late leads fast by 2
     even = log(1 / 3) / 2
-    assert combine(outputs, TAXONOMY)[0] == pytest.approx([even + 2, even - 2, even, even])
+    assert combine(outputs, TAXONOMY)[0] == pytest.approx([even + 2, even - 4, even, even])
 
 
 def test_extreme_outputs_stay_finite():
@@ -86,9 +86,9 @@ def test_one_sided_themes_are_judged_by_their_own_column_alone():
 def test_sensitivity_is_the_slope_before_the_sides_are_settled(outputs, column):
     def unsettled(values):
         late, fast, sold_out, kind = combine(np.array([values]), TAXONOMY)[0]
-        lead = (fast - late) / 2  # settled doubles the lead at the cost of the weaker
+        lead = (fast - late) / 3  # settled triples the lead at the cost of the weaker
         strong, weak = max(late, fast), min(late, fast)
-        own = {True: strong, False: weak + abs(lead)}
+        own = {True: strong, False: weak + 2 * abs(lead)}
         return [own[late == strong], own[fast == strong], sold_out, kind][column]
 
     step = 1e-6

@@ -58,6 +58,11 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         "negative",
         "hedges",
         "judged:delivery",
+        "elapsed:earlier",
+        "elapsed:at once",
+        "elapsed:within 45 minutes",
+        "elapsed:within 90 minutes",
+        "elapsed:later",
     )
 
 

@@ -193,15 +193,19 @@ def tiny():
     opinions = Opinions(positive=("mooi",), negators=("niet",))
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=opinions)
     analyser = make_analyser("nl", lexicon, vocabulary)
-    assert analyser.group_names == ("cue:dear", "positive", "negative", "hedges")
+    assert analyser.group_names[:4] == ("cue:dear", "positive", "negative", "hedges")
     return analyser, SegmentFeatures(analyser, vocabulary)
 
 
 def row(tiny, comment, place=0):
     analyser, features = tiny
     rows = features.transform(analyser.analyse([comment])).toarray().round(4)
-    words, pairs, pieces, cues, said, found = np.split(rows[place], np.cumsum([3, 1, 2, 8, 3]))
-    return [part.tolist() for part in (words, pairs, pieces, cues, said, found)]
+    groups = [sign + name for sign in ("", "¬") for name in analyser.group_names]
+    sizes = [3, 1, 2, len(groups), 3]
+    words, pairs, pieces, cues, said, found = np.split(rows[place], np.cumsum(sizes))
+    in_groups = [{groups[at]: part[at] for at in np.flatnonzero(part)} for part in (cues, found)]
+    parts = words.tolist(), pairs.tolist(), pieces.tolist(), in_groups[0], said.tolist()
+    return [*parts, in_groups[1]]
 
 
 def test_row_of_known_words_by_hand(tiny):
@@ -210,42 +214,50 @@ def test_row_of_known_words_by_hand(tiny):
     assert words == pytest.approx([2 / 3, 1 / 3, 0], abs=1e-4)
     assert pairs == pytest.approx([2 / 3], abs=1e-4)
     assert pieces == pytest.approx([0.6, 0.8], abs=1e-4)
-    assert cues == [1, 0, 0, 0, 0, 0, 0, 0]
+    assert cues == {"cue:dear": 1}
     # Context leaves pairs out: root(1 + 4), at half weight.
     assert said == pytest.approx([1 / 5**0.5, 0.5 / 5**0.5, 0], abs=1e-4)
-    assert found == [0.5, 0, 0, 0, 0, 0, 0, 0]
+    assert found == {"cue:dear": 0.5}
 
 
 def test_negated_words_and_cues_have_columns_of_their_own(tiny):
     words, pairs, _, cues, *_ = row(tiny, "Niet duur")
     assert words == [0, 0, 1]
     assert pairs == [0]
-    assert cues == [0, 0, 0, 0, 1, 0, 0, 0]
+    assert cues == {"¬cue:dear": 1}
 
 
 def test_a_word_said_twice_counts_twice_under_the_root(tiny):
     words, *_, cues, _, _ = row(tiny, "duur duur tas")
     assert words == pytest.approx([4 / 3, 1 / 3, 0], abs=1e-4)
-    assert cues == [1, 0, 0, 0, 0, 0, 0, 0]
+    assert cues == {"cue:dear": 1}
 
 
 def test_a_segment_has_the_context_of_its_whole_comment(tiny):
     words, _, pieces, cues, said, found = row(tiny, "Mooi! Tas.", place=0)
     assert words == [0, 0, 0]
     assert pieces == [0, 0]
-    assert cues == [0, 1, 0, 0, 0, 0, 0, 0]
+    assert cues == {"positive": 1}
     assert said == [0, 0.5, 0]
-    assert found == [0, 0.5, 0, 0, 0, 0, 0, 0]
+    assert found == {"positive": 0.5}
     *_, cues, said, found = row(tiny, "Mooi! Tas.", place=1)
-    assert (sum(cues), said, found) == (0, [0, 0.5, 0], [0, 0.5, 0, 0, 0, 0, 0, 0])
+    assert (cues, said, found) == ({}, [0, 0.5, 0], {"positive": 0.5})
+
+
+def test_a_clock_time_is_a_cue_in_the_segment_of_the_later_time(tiny):
+    comment = "Om zes uur besteld. Om acht uur kwam het."
+    *_, cues, _, found = row(tiny, comment, place=0)
+    assert (cues, found) == ({}, {"elapsed:later": 0.5})
+    *_, cues, _, found = row(tiny, comment, place=1)
+    assert (cues, found) == ({"elapsed:later": 1}, {"elapsed:later": 0.5})
 
 
 def test_unknown_words_and_no_words_give_rows_of_nothing(tiny):
     analyser, features = tiny
     rows = features.transform(analyser.analyse(["xyz !", ""], whole=True))
-    assert rows.shape == (2, 25)
+    assert rows.shape == (2, 45)
     assert rows.count_nonzero() == 0
-    assert features.transform(analyser.analyse([])).shape == (0, 25)
+    assert features.transform(analyser.analyse([])).shape == (0, 45)
 
 
 def test_memory_starts_afresh_and_gives_the_same_features(monkeypatch, vocabulary, comments):
