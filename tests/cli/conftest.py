@@ -18,6 +18,8 @@ from feedback_nlp.classifier.model_files import load_model
 from feedback_nlp.cli import line
 from feedback_nlp.cli.app import app
 
+pytest.register_assert_rewrite("tests.cli.refusals")
+
 LATE, RUDE, BLUE = (
     "De bestelling is te laat bezorgd.", "Onvriendelijk personeel.", "Ik heb de blauwe besteld.",
 )  # fmt: skip
