@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, count, repeat
 from typing import Any
 
@@ -210,6 +211,7 @@ class Tokenizer:
         )
 
 
+@cache  # spaCy compiles thousands of rules, and a tokenizer keeps nothing of what it has cut
 def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
     try:
         pipeline: Any = spacy.blank(language)
