@@ -20,7 +20,7 @@ from feedback_nlp.classifier.layers import fit_layers
 from feedback_nlp.classifier.model import NO_INFO, ThemeModel, Unit
 from feedback_nlp.classifier.pooling import highest_per_comment
 from feedback_nlp.classifier.training_table import TrainingTable, make_table
-from feedback_nlp.classifier.weights import combine
+from feedback_nlp.classifier.weights import Weights, combine
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.themes.lexicon import Lexicon
@@ -47,6 +47,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         The themes with their topics and sides; by default the labels met in `fit` are plain themes.
     lexicon : Lexicon, optional
         Cues to use as features; by default none.
+    prior : ThemeModel, optional
+        A model of other themes to start from: its words become features, and what it says of a
+        comment too. Its language and lexicon must be the same, without a spaCy pipeline in either.
     language : str, default="nl"
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
     C : float, default=1.0
@@ -82,6 +85,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         *,
         taxonomy: Taxonomy | None = None,
         lexicon: Lexicon | None = None,
+        prior: ThemeModel | None = None,
         language: str = "nl",
         C: float = 1.0,
         n_folds: int | None = None,
@@ -90,6 +94,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
     ) -> None:
         self.taxonomy = taxonomy
         self.lexicon = lexicon
+        self.prior = prior
         self.language = language
         self.C = C
         self.n_folds = n_folds
@@ -129,7 +134,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Raises
         ------
         LabelError
-            When there is too little to learn from, or a label is not in the taxonomy.
+            When there is too little to learn from, a label is not in the taxonomy, or the prior
+            does not fit.
         PipelineError
             When the spaCy pipeline is not installed, or is for another language.
         """
@@ -152,20 +158,14 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         tell = on_step or _nothing
         unit: Unit = "comment" if segments is None else "segment"
         lexicon = self.lexicon or Lexicon()
-        table = make_table(examples, taxonomy, lexicon, unit, self.spacy_model)
+        table = make_table(examples, taxonomy, lexicon, unit, self.spacy_model, self.prior)
         held_out = self._held_out_log_odds(table, group, tell)
         calibration = learn_calibration(held_out, examples.carried, text_groups(X))
         self.model_ = ThemeModel(
             taxonomy=taxonomy,
             lexicon=lexicon,
             vocabulary=table.vocabulary,
-            weights=fit_layers(
-                table.pieces,
-                table.examples.piece_carried,
-                taxonomy,
-                C=self.C,
-                n_jobs=self.n_jobs,
-            ),
+            weights=self._fit_layers(table, np.arange(len(table.examples.piece_carried))),
             calibration=calibration,
             unit=unit,
             info=NO_INFO,
@@ -176,6 +176,16 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         self.classes_ = np.array(taxonomy.themes)
         return self
 
+    def _fit_layers(self, table: TrainingTable, pieces: IntArray) -> Weights:
+        return fit_layers(
+            table.pieces[pieces],
+            table.examples.piece_carried[pieces],
+            table.taxonomy,
+            C=self.C,
+            n_jobs=self.n_jobs,
+            prior=table.prior,
+        )
+
     def _held_out_log_odds(
         self, table: TrainingTable, group: IntArray, tell: Callable[[], None]
     ) -> FloatArray:
@@ -185,14 +195,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         n_folds = self.n_folds or (_FOLDS if n < _MANY_COMMENTS else _FOLDS_OF_MANY)
         folds = GroupKFold(min(n_folds, len(np.unique(group))))
         for train, test in folds.split(np.zeros(n), groups=group):
-            learnt = np.isin(table.examples.piece_comment, train)
-            weights = fit_layers(
-                table.pieces[np.flatnonzero(learnt)],
-                table.examples.piece_carried[learnt],
-                table.taxonomy,
-                C=self.C,
-                n_jobs=self.n_jobs,
-            )
+            learnt = np.flatnonzero(np.isin(table.examples.piece_comment, train))
+            weights = self._fit_layers(table, learnt)
             tell()
             rows = np.flatnonzero(np.isin(table.row_comment, test))
             outputs = table.rows[rows] @ weights.coefficients + weights.intercepts

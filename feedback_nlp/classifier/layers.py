@@ -2,7 +2,8 @@
 
 Each feature is first scaled by how unevenly it is spread over the pieces with and without the label
 (the log-count ratio of naive Bayes: Wang and Manning 2012, "Baselines and Bigrams"), so that the
-ridge penalty spares what tells labels apart. The scale then goes into the coefficients.
+ridge penalty spares what tells labels apart. The scale then goes into the coefficients, and so does
+what a model that knows other themes says.
 """
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from feedback_nlp.classifier.pooling import NEVER
+from feedback_nlp.classifier.prior import Prior
 from feedback_nlp.classifier.weights import Weights, has_two_sides
 from feedback_nlp.text.ragged import BoolArray, FloatArray
 from feedback_nlp.themes.taxonomy import Taxonomy
@@ -26,6 +28,7 @@ def fit_layers(
     *,
     C: float,
     n_jobs: int,
+    prior: Prior | None = None,
 ) -> Weights:
     """Fit one logistic regression per output.
 
@@ -44,12 +47,16 @@ def fit_layers(
     n_jobs : int
         Processes that fit side by side. Threads would share liblinear's one random generator, and
         so would change the result from run to run.
+    prior : Prior, optional
+        What another model says of the pieces.
 
     Returns
     -------
     Weights
         A column per theme, topic and side.
     """
+    if prior is not None:
+        features = prior.beside(features)
     features.sum_duplicates()  # here, once: scikit-learn would do it in place for every output
     tasks = [(features, carried[:, theme]) for theme in range(carried.shape[1])]
     if has_two_sides(taxonomy):
@@ -62,8 +69,11 @@ def fit_layers(
         tasks.append((one_sided_features, np.asarray(praises)[one_sided]))
     fitted = Parallel(n_jobs=n_jobs)(delayed(_fit)(X, y, C) for X, y in tasks)
     coefficients, intercepts = zip(*fitted, strict=True)
-    as_saved = np.array(coefficients, np.float16).T  # rounded now, so that saving changes nothing
-    return Weights(as_saved.astype(np.float32), np.array(intercepts, np.float32))
+    weights = Weights(np.array(coefficients).T, np.array(intercepts, np.float32))
+    if prior is not None:
+        weights = prior.fold(weights)
+    as_saved = weights.coefficients.astype(np.float16)  # now, so that saving changes nothing
+    return Weights(as_saved.astype(np.float32), weights.intercepts)
 
 
 def _topics_carried(carried: BoolArray, taxonomy: Taxonomy) -> BoolArray:

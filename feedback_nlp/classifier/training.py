@@ -11,9 +11,10 @@ from feedback_nlp.classifier.classifier import ThemeClassifier
 from feedback_nlp.classifier.error_rates import held_out_error_rates
 from feedback_nlp.classifier.examples import LabelledSegments
 from feedback_nlp.classifier.model import ModelInfo, ThemeModel
+from feedback_nlp.classifier.model_files import load_model
 from feedback_nlp.comments.labelled import LabelledComments
 from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
-from feedback_nlp.themes.taxonomy import Taxonomy
+from feedback_nlp.themes.taxonomy import Taxonomy, load_taxonomy
 
 
 def train_model(  # noqa: PLR0913  a parameter per setting of the classifier
@@ -27,6 +28,9 @@ def train_model(  # noqa: PLR0913  a parameter per setting of the classifier
     on_step: Callable[[], None] | None = None,
 ) -> ThemeModel:
     r"""Train a model on labelled comments.
+
+    A model for your own themes in Dutch starts from what the starter model knows; `make_classifier`
+    tells when.
 
     Parameters
     ----------
@@ -124,6 +128,9 @@ def make_classifier(
 ) -> ThemeClassifier:
     """Return an unfitted classifier that has the cue lexicon of its language, if there is one.
 
+    In Dutch it starts from what the starter model knows, unless the taxonomy has the very themes of
+    that model or there is a spaCy pipeline.
+
     Parameters
     ----------
     taxonomy : Taxonomy or None
@@ -143,13 +150,20 @@ def make_classifier(
     lexicon: Lexicon | None = load_lexicon()
     if lexicon and lexicon.language != (taxonomy.language if taxonomy else language):
         lexicon = None
+    starts = lexicon is not None and spacy_model is None and not _of_starter(taxonomy)
     return ThemeClassifier(
         taxonomy=taxonomy,
         lexicon=lexicon,
+        prior=load_model() if starts else None,
         language=language,
         n_jobs=n_jobs,
         spacy_model=spacy_model,
     )
+
+
+def _of_starter(taxonomy: Taxonomy | None) -> bool:
+    """Tell whether a taxonomy has the themes of the starter model, which need not be there yet."""
+    return taxonomy is not None and set(taxonomy.themes) == set(load_taxonomy().themes)
 
 
 def segments_of(labelled: LabelledComments) -> list[LabelledSegments] | None:

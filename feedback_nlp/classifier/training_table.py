@@ -6,7 +6,8 @@ from scipy import sparse
 
 from feedback_nlp.classifier.examples import Examples
 from feedback_nlp.classifier.joined_pieces import join_pieces
-from feedback_nlp.classifier.model import Unit
+from feedback_nlp.classifier.model import ThemeModel, Unit
+from feedback_nlp.classifier.prior import Prior, check_prior, join_vocabularies, make_prior
 from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.features import SegmentFeatures
 from feedback_nlp.text.pipeline import PipelineInfo, load_pipeline
@@ -36,6 +37,8 @@ class TrainingTable:
         What they judge: the segments of every comment as the program splits it, or whole comments.
     row_comment : array of shape (n_rows,)
         Place of the comment each row belongs to.
+    prior : Prior or None
+        What another model says of pieces and rows.
     """
 
     examples: Examples
@@ -45,6 +48,7 @@ class TrainingTable:
     pieces: sparse.csr_matrix
     rows: sparse.csr_matrix
     row_comment: IntArray
+    prior: Prior | None
 
 
 def make_table(
@@ -53,6 +57,7 @@ def make_table(
     lexicon: Lexicon,
     unit: Unit,
     spacy_model: str | None = None,
+    prior: ThemeModel | None = None,
 ) -> TrainingTable:
     """Learn a vocabulary and turn labelled comments into numbers.
 
@@ -68,12 +73,21 @@ def make_table(
         What is judged.
     spacy_model : str, optional
         Package or folder of the pipeline whose lemmas and vectors are features.
+    prior : ThemeModel, optional
+        A model of other themes, whose words are features too.
 
     Returns
     -------
     TrainingTable
         The matrices.
+
+    Raises
+    ------
+    LabelError
+        When the prior has another language or lexicon, or either has a spaCy pipeline.
     """
+    if prior is not None:
+        check_prior(prior, taxonomy.language, lexicon, spacy_model)
     pipeline = load_pipeline(spacy_model, taxonomy.language) if spacy_model else None
     info = pipeline.info if pipeline else None
     first = make_analyser(taxonomy.language, lexicon, None, pipeline)
@@ -81,6 +95,8 @@ def make_table(
     vocabulary = learn_vocabulary(
         first.tokenizer, sight.tokens, sight.segments.of_token, sight.negated
     )
+    if prior is not None:
+        vocabulary = join_vocabularies(vocabulary, prior.vocabulary)
     analyser = make_analyser(taxonomy.language, lexicon, vocabulary, pipeline)
     features = SegmentFeatures(analyser, vocabulary)
     analysed = analyser.analyse(examples.pieces, whole=True)
@@ -91,4 +107,5 @@ def make_table(
         rows, row_comment = features.transform(judged), judged.segments.comment
         examples, joined = join_pieces(examples, judged.segments)
         pieces = sparse.vstack([pieces, rows[joined]], format="csr")
-    return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment)
+    said = make_prior(prior, vocabulary) if prior else None
+    return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment, said)

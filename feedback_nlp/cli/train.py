@@ -62,7 +62,7 @@ def train(
         trained.held_out,
         out / CARD,
         pairs=of_pairs,
-        origin=Origin(written=written, base=trained.base),
+        origin=Origin(written=written, base=trained.base, prior=trained.prior),
     )
     typer.echo(
         f"{len(trained.model.themes)} themes, micro F1 {trained.held_out.micro_f1:.3f} on held-out "

@@ -28,13 +28,16 @@ class Trained:
         The model.
     held_out : Evaluation
         How it does on comments it had not seen.
-    base : ModelInfo or None
-        The model it started from.
+    base : ModelInfo, optional
+        The model that was trained further.
+    prior : ModelInfo, optional
+        The model of other themes that it started from.
     """
 
     model: ThemeModel
     held_out: Evaluation
-    base: ModelInfo | None
+    base: ModelInfo | None = None
+    prior: ModelInfo | None = None
 
 
 def train_alone(
@@ -71,7 +74,9 @@ def train_alone(
     classifier = make_classifier(own, language, jobs, spacy_model)
     with working("Training", N_STEPS) as advance:
         model = fit_model(classifier, labelled, name=name, on_step=lambda: advance(1))
-    return Trained(model, evaluate_held_out(labelled, model, classifier.held_out_proba_), None)
+    held_out = evaluate_held_out(labelled, model, classifier.held_out_proba_)
+    prior = classifier.prior
+    return Trained(model, held_out, prior=prior.info if prior else None)
 
 
 def train_further(base: str, labelled: LabelledComments, name: str) -> Trained:
@@ -97,4 +102,4 @@ def train_further(base: str, labelled: LabelledComments, name: str) -> Trained:
     if tuned.strength == 0:
         typer.echo("No correction does better on held-out comments: the base is kept.", err=True)
     held_out = evaluate_held_out(labelled, tuned.model, tuned.held_out_proba)
-    return Trained(tuned.model, held_out, start.info)
+    return Trained(tuned.model, held_out, base=start.info)

@@ -64,11 +64,14 @@ class Origin:
     written : bool, default=False
         The comments were composed for training, not written by customers.
     base : ModelInfo or None, default=None
-        The model that training started from.
+        The model that was trained further.
+    prior : ModelInfo or None, default=None
+        The model of other themes that training started from.
     """
 
     written: bool = False
     base: ModelInfo | None = None
+    prior: ModelInfo | None = None
 
 
 UNSTATED = Origin()
@@ -108,7 +111,7 @@ def write_model_card(
     """
     blocks = [
         f"# Model card: {model.info.name}",
-        *("## What it is", _what(model, origin.base), _JUDGES[model.unit], _PROBABILITIES),
+        *("## What it is", _what(model, origin), _JUDGES[model.unit], _PROBABILITIES),
         *("## Data", _data(model, labelled, origin.written)),
         *("## Labels", _labels(model)),
         *("## How to use it", _USE),
@@ -122,18 +125,24 @@ def write_model_card(
         temporary.write_text("\n\n".join(blocks) + "\n", encoding="utf-8", newline="\n")
 
 
-def _what(model: ThemeModel, base: ModelInfo | None) -> str:
-    start = (
-        ""
-        if base is None
-        else (
-            f" It started from the model {base.name}, which had learnt from {base.n_comments:,} "
-            f"comments (SHA-256 `{base.training_hash}`), and corrects it."
+def _what(model: ThemeModel, origin: Origin) -> str:
+    start = ""
+    if origin.base is not None:
+        start = f" It started from {_known(origin.base)}, and corrects it."
+    elif origin.prior is not None:
+        start = (
+            f" It started from what another model knows of other themes: {_known(origin.prior)}."
         )
-    )
     return (
         f"It finds which of {len(model.themes)} themes a customer comment carries: none, one or "
         f"several. It was made by `feedback-nlp train`.{start}"
+    )
+
+
+def _known(start: ModelInfo) -> str:
+    return (
+        f"the model {start.name}, which had learnt from {start.n_comments:,} comments (SHA-256 "
+        f"`{start.training_hash}`)"
     )
 
 

@@ -1,8 +1,8 @@
 """How right are the tags? Measured on comments with human labels that stand outside the repository.
 
 The starter model on the gold comments, trained further on a growing number of them, and models
-trained from nothing on two public tasks, in five folds: `python tests/benchmarks/quality.py
-../shared`. Add the name of a part to run that alone: gold, curve, semeval or nhs.
+trained on two public tasks, in five folds: `python tests/benchmarks/quality.py ../shared`. Add the
+name of a part to run that alone: gold, curve, semeval or nhs.
 """
 
 import argparse

@@ -36,11 +36,12 @@ def same_model(one, other):
 # The contract of scikit-learn's estimators
 
 
-def test_constructor_stores_its_keywords_unchanged():
+def test_constructor_stores_its_keywords_unchanged(starter):
     taxonomy, lexicon = load_taxonomy(), Lexicon()
     params = {
         "taxonomy": taxonomy,
         "lexicon": lexicon,
+        "prior": starter,
         "language": "en",
         "C": 2.0,
         "n_folds": None,

@@ -96,6 +96,15 @@ def test_train_writes_a_model_card_that_load_ignores(run, labelled, pairs, tmp_p
     assert load_model(out).themes == ("laat", "mooi")
 
 
+def test_the_card_of_own_themes_in_dutch_says_that_they_start_from_the_starter_model(
+    run, labelled, tmp_path
+):
+    run("train", labelled, "--out", tmp_path / "nl")
+    run("train", labelled, "--out", tmp_path / "en", *FAST)
+    cards = [(tmp_path / name / "MODEL_CARD.md").read_text("utf-8") for name in ("nl", "en")]
+    assert ["what another model knows of other themes" in card for card in cards] == [True, False]
+
+
 def test_train_with_broken_pairs_writes_nothing(run, labelled, pairs, tmp_path):
     pairs.write_text("{oops")
     result = run("train", labelled, "--out", tmp_path / "model", "--pairs", pairs)

@@ -72,6 +72,15 @@ def test_card_says_that_data_is_written_only_where_it_is(card):
     assert "**Written data.**" in text
 
 
+def test_card_names_the_model_that_it_started_from(card, model):
+    start = replace(model.info, name="eerste", n_comments=1234, training_hash="0a" * 32)
+    known = f"the model eerste, which had learnt from 1,234 comments (SHA-256 `{'0a' * 32}`)"
+    assert f"It started from {known}, and corrects it." in card(origin=Origin(base=start))
+    text = card(origin=Origin(prior=start))
+    assert f"It started from what another model knows of other themes: {known}." in text
+    assert "eerste" not in card()
+
+
 def test_card_has_minimal_pairs_only_where_they_were_measured(card, pairs):
     assert "## Minimal pairs" not in card()
     assert "\n| negation | 1 | " in card(pairs=pairs)

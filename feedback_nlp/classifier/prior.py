@@ -1,0 +1,200 @@
+"""What a model that knows other themes adds to one being trained.
+
+The new model looks at the words of both, and what the other says of a piece stands beside the
+features as columns more. All of it is linear, so the coefficients of these columns go into those of
+the features: what comes out is a model like any other, which tags alone.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from threadpoolctl import threadpool_limits
+
+from feedback_nlp.classifier.model import ThemeModel
+from feedback_nlp.classifier.weights import Weights
+from feedback_nlp.errors import LabelError
+from feedback_nlp.text.analysis import group_names
+from feedback_nlp.text.ragged import FloatArray
+from feedback_nlp.text.vocabulary import Vocabulary
+from feedback_nlp.themes.lexicon import Lexicon
+
+SCALE = 0.3
+"""Of what the other model says. The more, the less the ridge penalty holds it back."""
+
+
+@dataclass(frozen=True)
+class Prior:
+    """The outputs of another model, as columns beside the features of the one being trained.
+
+    Attributes
+    ----------
+    coefficients : array of shape (n_features, n_columns)
+        Float32, with a row per feature of the model being trained; 0 for words that the other model
+        does not know.
+    intercepts : array of shape (n_columns,)
+        One per column.
+
+    Examples
+    --------
+    >>> prior = Prior(np.array([[1.0], [2.0]]), np.array([0.5]))
+    >>> prior.beside(sparse.csr_matrix([[1.0, 1.0]])).toarray().tolist()
+    [[1.0, 1.0, 3.5]]
+    >>> folded = prior.fold(Weights(np.array([[0.0], [1.0], [10.0]]), np.array([0.0])))
+    >>> folded.coefficients.tolist(), folded.intercepts.tolist()
+    ([[10.0], [21.0]], [5.0])
+    """
+
+    coefficients: FloatArray
+    intercepts: FloatArray
+
+    def beside(self, features: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Return features with these columns behind them.
+
+        Parameters
+        ----------
+        features : sparse matrix of shape (n_pieces, n_features)
+            The pieces as numbers.
+
+        Returns
+        -------
+        sparse matrix of shape (n_pieces, n_features + n_columns)
+            Float32.
+        """
+        said = sparse.csr_matrix(features @ self.coefficients + self.intercepts)
+        return sparse.hstack([features, said], format="csr", dtype=np.float32)
+
+    def fold(self, weights: Weights) -> Weights:
+        """Return layers that give without these columns what they gave with them.
+
+        Parameters
+        ----------
+        weights : Weights
+            Layers with a row per feature and, behind those, one per column.
+
+        Returns
+        -------
+        Weights
+            With a row per feature.
+        """
+        own, added = np.split(weights.coefficients, [len(self.coefficients)])
+        with threadpool_limits(1):  # so that no sum depends on how many there are
+            return Weights(
+                own + self.coefficients @ added, weights.intercepts + self.intercepts @ added
+            )
+
+
+def make_prior(model: ThemeModel, vocabulary: Vocabulary) -> Prior:
+    """Turn a model into columns for another that looks at more words.
+
+    Parameters
+    ----------
+    model : ThemeModel
+        The model, which `check_prior` let through.
+    vocabulary : Vocabulary
+        What the other looks at: `join_vocabularies` made it.
+
+    Returns
+    -------
+    Prior
+        A column per output that depends on what is said, times `SCALE`.
+    """
+    base, n_cues = model.vocabulary, 2 * len(group_names(model.lexicon))
+    tells = model.weights.coefficients.any(axis=0)
+    blocks = [len(base.words), len(base.pairs), len(base.subwords), n_cues, len(base.words)]
+    words, pairs, subwords, cues, said, found = np.split(
+        SCALE * model.weights.coefficients[:, tells], np.cumsum(blocks)
+    )
+    moved = [
+        _move(words, base.words, vocabulary.words),
+        _move(pairs, base.pairs, vocabulary.pairs),
+        _move(subwords, base.subwords, vocabulary.subwords),
+        cues,
+        _move(said, base.words, vocabulary.words),
+        found,
+    ]
+    return Prior(np.vstack(moved), SCALE * model.weights.intercepts[tells])
+
+
+def _move(rows: FloatArray, names: tuple[str, ...], to: tuple[str, ...]) -> FloatArray:
+    place = {name: row for row, name in enumerate(to)}
+    moved = np.zeros((len(to), rows.shape[1]), dtype=np.float32)
+    moved[[place[name] for name in names]] = rows
+    return moved
+
+
+def join_vocabularies(own: Vocabulary, base: Vocabulary) -> Vocabulary:
+    """Return what either of two vocabularies knows.
+
+    Parameters
+    ----------
+    own : Vocabulary
+        Of the comments to learn from.
+    base : Vocabulary
+        Of a model; what both know keeps its weight, for it has met more comments.
+
+    Returns
+    -------
+    Vocabulary
+        In alphabetical order.
+
+    Examples
+    --------
+    >>> def words(**weights):
+    ...     none = np.zeros(0)
+    ...     return Vocabulary(tuple(weights), (), (), np.array([*weights.values()]), none, none)
+    >>> joined = join_vocabularies(words(mooi=2.0, wol=3.0), words(laat=5.0, mooi=4.0))
+    >>> joined.words, joined.word_weights.tolist()
+    (('laat', 'mooi', 'wol'), [5.0, 4.0, 3.0])
+    """
+    words, word_weights = _join(own.words, own.word_weights, base.words, base.word_weights)
+    pairs, pair_weights = _join(own.pairs, own.pair_weights, base.pairs, base.pair_weights)
+    subwords, subword_weights = _join(
+        own.subwords, own.subword_weights, base.subwords, base.subword_weights
+    )
+    return Vocabulary(words, pairs, subwords, word_weights, pair_weights, subword_weights)
+
+
+def _join(
+    own: tuple[str, ...], own_weights: FloatArray, base: tuple[str, ...], base_weights: FloatArray
+) -> tuple[tuple[str, ...], FloatArray]:
+    weights = dict(zip(own, own_weights, strict=True))
+    weights.update(zip(base, base_weights, strict=True))
+    names = tuple(sorted(weights))
+    return names, np.array([weights[name] for name in names], dtype=np.float32)
+
+
+def check_prior(
+    model: ThemeModel, language: str, lexicon: Lexicon, spacy_model: str | None
+) -> None:
+    """Refuse a model that does not see comments as the one being trained will.
+
+    Parameters
+    ----------
+    model : ThemeModel
+        The model to start from.
+    language : str
+        Language of the comments to learn from.
+    lexicon : Lexicon
+        The cues that are features.
+    spacy_model : str or None
+        The spaCy pipeline whose lemmas and vectors are features.
+
+    Raises
+    ------
+    LabelError
+        When the language or the lexicon is another, or either has a spaCy pipeline.
+    """
+    if model.taxonomy.language != language:
+        found = f"it is for {model.taxonomy.language!r}, the comments are {language!r}"
+    elif model.lexicon != lexicon:
+        found = "it looks for other cues"
+    elif model.pipeline is not None or spacy_model is not None:
+        found = "one of the two looks at the vectors of a spaCy pipeline"
+    else:
+        return
+    message = (
+        f"The model {model.info.name!r} can't be the prior: {found}. Give one of the same language "
+        "and lexicon without a spaCy pipeline, or none."
+    )
+    raise LabelError(message)
