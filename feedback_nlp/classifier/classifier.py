@@ -52,7 +52,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         comment too. Its language and lexicon must be the same, without a spaCy pipeline in either.
     language : str, default="nl"
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
-    C : float, default=1.0
+    C : float, default=0.8
         Inverse strength of the ridge penalty on the linear layers.
     n_folds : int, optional
         Parts into which the comments are dealt to calibrate on the part left out; by default three,
@@ -87,7 +87,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         lexicon: Lexicon | None = None,
         prior: ThemeModel | None = None,
         language: str = "nl",
-        C: float = 1.0,
+        C: float = 0.8,
         n_folds: int | None = None,
         n_jobs: int = 1,
         spacy_model: str | None = None,

@@ -91,7 +91,7 @@ def _fit(X: sparse.csr_matrix, y: BoolArray, C: float) -> tuple[FloatArray, floa
     scale = _emphasis(X, y)
     scaled = sparse.csr_matrix((X.data * scale[X.indices], X.indices, X.indptr), shape=X.shape)
     model = LogisticRegression(
-        C=C, solver="liblinear", dual=True, tol=0.5, max_iter=1000, random_state=0
+        C=C, solver="liblinear", dual=True, tol=0.3, max_iter=1000, random_state=0
     )
     model.fit(scaled, y)
     return (model.coef_[0] * scale).astype(np.float32), float(model.intercept_[0])
