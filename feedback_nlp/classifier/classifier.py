@@ -1,11 +1,11 @@
 """The theme classifier: a scikit-learn estimator that learns themes from labelled comments."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.model_selection import GroupKFold
 from sklearn.utils.validation import check_is_fitted
 
 from feedback_nlp.classifier.agreement import micro_f1
@@ -16,21 +16,18 @@ from feedback_nlp.classifier.examples import (
     make_examples,
     text_groups,
 )
+from feedback_nlp.classifier.held_out import FOLDS, held_out_log_odds
 from feedback_nlp.classifier.layers import fit_layers
 from feedback_nlp.classifier.model import NO_INFO, ThemeModel, Unit
-from feedback_nlp.classifier.pooling import highest_per_comment
 from feedback_nlp.classifier.training_table import TrainingTable, make_table
-from feedback_nlp.classifier.weights import Weights, combine
+from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
 _MIN_COMMENTS = 10
-_FOLDS = 3
-_MANY_COMMENTS, _FOLDS_OF_MANY = 10_000, 2
-"""From here on half of them teach enough to calibrate on the other half."""
-N_STEPS = _FOLDS + 1
+N_STEPS = FOLDS + 1
 """Times that a classifier with its defaults fits its layers, at most."""
 
 
@@ -155,29 +152,30 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
                 "label other comments too."
             )
             raise LabelError(message)
-        tell = on_step or _nothing
         unit: Unit = "comment" if segments is None else "segment"
         lexicon = self.lexicon or Lexicon()
         table = make_table(examples, taxonomy, lexicon, unit, self.spacy_model, self.prior)
-        held_out = self._held_out_log_odds(table, group, tell)
+        fit = partial(self._fit_layers, table, on_step or _nothing)
+        held_out = held_out_log_odds(table, group, fit, self.n_folds)
         calibration = learn_calibration(held_out, examples.carried, text_groups(X))
         self.model_ = ThemeModel(
             taxonomy=taxonomy,
             lexicon=lexicon,
             vocabulary=table.vocabulary,
-            weights=self._fit_layers(table, np.arange(len(table.examples.piece_carried))),
+            weights=fit(np.arange(len(table.examples.piece_carried))),
             calibration=calibration,
             unit=unit,
             info=NO_INFO,
             pipeline=table.pipeline,
         )
-        tell()
         self.held_out_proba_ = calibration.proba(held_out)
         self.classes_ = np.array(taxonomy.themes)
         return self
 
-    def _fit_layers(self, table: TrainingTable, pieces: IntArray) -> Weights:
-        return fit_layers(
+    def _fit_layers(
+        self, table: TrainingTable, tell: Callable[[], None], pieces: IntArray
+    ) -> Weights:
+        weights = fit_layers(
             table.pieces[pieces],
             table.examples.piece_carried[pieces],
             table.taxonomy,
@@ -185,24 +183,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             n_jobs=self.n_jobs,
             prior=table.prior,
         )
-
-    def _held_out_log_odds(
-        self, table: TrainingTable, group: IntArray, tell: Callable[[], None]
-    ) -> FloatArray:
-        """Return the log-odds of each comment from layers fitted without it."""
-        n = len(table.examples.comments)
-        log_odds = np.zeros(table.examples.carried.shape, dtype=np.float32)
-        n_folds = self.n_folds or (_FOLDS if n < _MANY_COMMENTS else _FOLDS_OF_MANY)
-        folds = GroupKFold(min(n_folds, len(np.unique(group))))
-        for train, test in folds.split(np.zeros(n), groups=group):
-            learnt = np.flatnonzero(np.isin(table.examples.piece_comment, train))
-            weights = self._fit_layers(table, learnt)
-            tell()
-            rows = np.flatnonzero(np.isin(table.row_comment, test))
-            outputs = table.rows[rows] @ weights.coefficients + weights.intercepts
-            scores = combine(outputs, table.taxonomy)
-            log_odds[test] = highest_per_comment(scores, table.row_comment[rows], n)[test]
-        return log_odds
+        tell()
+        return weights
 
     def predict_proba(self, X: Sequence[str]) -> FloatArray:
         """Return the probability of every theme in every comment.
