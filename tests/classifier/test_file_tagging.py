@@ -230,10 +230,9 @@ def test_file_that_is_wrong_leaves_nothing(small_model, tmp_path):
 
 
 def test_taxonomy_that_the_model_does_not_know_leaves_nothing(file, small_model, tmp_path):
+    other = plain_taxonomy(("x",), language="nl")
     with pytest.raises(TaxonomyError):
-        tag_file(
-            file, tmp_path / "a.csv", small_model, taxonomy=plain_taxonomy(("x",), language="nl")
-        )
+        tag_file(file, tmp_path / "a.csv", small_model, taxonomy=other)
     assert list(tmp_path.iterdir()) == []
 
 
