@@ -35,15 +35,15 @@ def judged(outputs, taxonomy):
     for place, theme in enumerate(themes):
         sign = 1 if taxonomy.side_of(theme) == "praise" else -1
         topic = outputs[len(themes) + topics.index(taxonomy.topic_of(theme).id)]
-        side = sign * outputs[-1]
+        side = 1.5 * sign * outputs[-1]
         both = -log(exp(-topic) + exp(-side) + exp(-topic - side))
         alone[theme] = (outputs[place] + both) / 2
     settled = dict(alone)
     for topic in taxonomy.topics:
         if topic.complaint and topic.praise:
             complaint, praise = topic.complaint.id, topic.praise.id
-            settled[complaint] -= max(0, alone[praise] - alone[complaint])
-            settled[praise] -= max(0, alone[complaint] - alone[praise])
+            settled[complaint] -= 2 * max(0, alone[praise] - alone[complaint])
+            settled[praise] -= 2 * max(0, alone[complaint] - alone[praise])
     return [settled[theme] for theme in themes]
 
 
