@@ -162,7 +162,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             taxonomy=taxonomy,
             lexicon=lexicon,
             vocabulary=table.vocabulary,
-            weights=fit(np.arange(len(table.examples.piece_carried))),
+            weights=fit(slice(None)),
             calibration=calibration,
             unit=unit,
             info=NO_INFO,
@@ -173,7 +173,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         return self
 
     def _fit_layers(
-        self, table: TrainingTable, tell: Callable[[], None], pieces: IntArray
+        self, table: TrainingTable, tell: Callable[[], None], pieces: IntArray | slice
     ) -> Weights:
         weights = fit_layers(
             table.pieces[pieces],

@@ -26,6 +26,7 @@ from feedback_nlp.classifier.weights import Weights, n_outputs
 from feedback_nlp.errors import WriteError
 from feedback_nlp.shipped import shipped_file
 from feedback_nlp.text.analysis import group_names
+from feedback_nlp.text.feature_blocks import feature_blocks
 from feedback_nlp.text.pipeline import PipelineInfo, check_pipeline
 from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
@@ -222,8 +223,8 @@ def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
 
 def _check_shapes(path: Path, model: ThemeModel) -> None:
     n_themes, v = len(model.themes), model.vocabulary
-    n_groups = len(group_names(model.lexicon))
     n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0
+    n_features = sum(feature_blocks(v, len(group_names(model.lexicon)), n_dimensions))
     width = n_outputs(model.taxonomy)
     if len(model.weights.intercepts) > width:  # with a correction
         width += n_themes
@@ -231,10 +232,7 @@ def _check_shapes(path: Path, model: ThemeModel) -> None:
         "word_weights": (v.word_weights, (len(v.words),)),
         "pair_weights": (v.pair_weights, (len(v.pairs),)),
         "subword_weights": (v.subword_weights, (len(v.subwords),)),
-        "coefficients": (
-            model.weights.coefficients,
-            (len(v) + n_dimensions + len(v.words) + 4 * n_groups, width),
-        ),
+        "coefficients": (model.weights.coefficients, (n_features, width)),
         "intercepts": (model.weights.intercepts, (width,)),
         "offsets": (model.calibration.offsets, (n_themes,)),
         "thresholds": (model.calibration.thresholds, (n_themes,)),

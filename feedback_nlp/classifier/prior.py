@@ -15,6 +15,7 @@ from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.analysis import group_names
+from feedback_nlp.text.feature_blocks import feature_blocks
 from feedback_nlp.text.ragged import FloatArray
 from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
@@ -99,11 +100,10 @@ def make_prior(model: ThemeModel, vocabulary: Vocabulary) -> Prior:
     Prior
         A column per output that depends on what is said, times `SCALE`.
     """
-    base, n_cues = model.vocabulary, 2 * len(group_names(model.lexicon))
-    tells = model.weights.coefficients.any(axis=0)
-    blocks = [len(base.words), len(base.pairs), len(base.subwords), n_cues, len(base.words)]
-    words, pairs, subwords, cues, said, found = np.split(
-        SCALE * model.weights.coefficients[:, tells], np.cumsum(blocks)
+    base, tells = model.vocabulary, model.weights.coefficients.any(axis=0)
+    blocks = feature_blocks(base, len(group_names(model.lexicon)))
+    words, pairs, subwords, cues, said, found = blocks.split(
+        SCALE * model.weights.coefficients[:, tells]
     )
     moved = [
         _move(words, base.words, vocabulary.words),

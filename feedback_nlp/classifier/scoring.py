@@ -5,6 +5,7 @@ from scipy import sparse
 
 from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.text.analysis import Analyser, Analysis
+from feedback_nlp.text.feature_blocks import feature_blocks
 from feedback_nlp.text.features import CONTEXT
 from feedback_nlp.text.form_table import FormTable
 from feedback_nlp.text.ragged import FloatArray, GrowingArray, IntArray, bounds, ranges
@@ -36,11 +37,10 @@ class SegmentScorer:
     def __init__(self, analyser: Analyser, vocabulary: Vocabulary, weights: Weights) -> None:
         self._n_groups = len(analyser.group_names)
         self._forms = FormTable(analyser.tokenizer, vocabulary)
-        v, n_cues = vocabulary, 2 * self._n_groups
-        sizes = [len(v.words), len(v.pairs), self._forms.n_pieces, n_cues, len(v.words)]
-        words, pairs, pieces, cues, said, found = np.split(weights.coefficients, np.cumsum(sizes))
-        word_weights = np.append(np.float32(0), v.word_weights)  # the unknown come first
-        pair_weights = v.pair_weights
+        blocks = feature_blocks(vocabulary, self._n_groups, analyser.tokenizer.n_dimensions)
+        words, pairs, pieces, cues, said, found = blocks.split(weights.coefficients)
+        word_weights = np.append(np.float32(0), vocabulary.word_weights)  # the unknown come first
+        pair_weights = vocabulary.pair_weights
         unknown = np.zeros((1, words.shape[1]), dtype=np.float32)
         self._words = word_weights[:, None] * np.vstack([unknown, words])
         self._said = word_weights[:, None] * np.vstack([unknown, CONTEXT * said])

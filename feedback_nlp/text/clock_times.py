@@ -1,11 +1,10 @@
 """Clock times in comments, and how much later each is than the one before it."""
 
-import re
-
 import numpy as np
 
 from feedback_nlp.text.form_flags import FormFlags
 from feedback_nlp.text.hits import Hits
+from feedback_nlp.text.numerals import is_clock_time
 from feedback_nlp.text.ragged import IntArray
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
@@ -26,7 +25,6 @@ _WORDS_OF_KIND = {
         **dict.fromkeys(("uur", "u", "ure"), _HOUR),
     }
 }
-_ON_THE_CLOCK = re.compile(r"\d{1,2}(?:[.:uh]\d\d[uh]?|[uh](?:ur)?)", re.ASCII)
 
 
 class ClockTimes:
@@ -41,7 +39,7 @@ class ClockTimes:
     def __init__(self, tokenizer: Tokenizer) -> None:
         words = _MONEY_WORDS | _WORDS_OF_KIND.get(tokenizer.language, {})
         self._kinds = FormFlags(
-            tokenizer, lambda form: _TIME if _ON_THE_CLOCK.fullmatch(form) else words.get(form, 0)
+            tokenizer, lambda form: _TIME if is_clock_time(form) else words.get(form, 0)
         )
 
     def find_elapsed(self, tokens: Tokens) -> Hits:
@@ -77,24 +75,24 @@ class ClockTimes:
     def _find_times(self, tokens: Tokens) -> tuple[IntArray, IntArray]:
         """Return the tokens at which a time is complete, and its minutes since midnight."""
         hour = np.flatnonzero(tokens.minutes >= 0)
-        kind = self._kinds.flags()[tokens.form]
+        kinds = self._kinds.flags()
 
-        def near(distance: int, values: IntArray) -> IntArray:
-            """Return the value so many tokens on, and 0 outside the comment."""
+        def near(distance: int) -> tuple[IntArray, IntArray]:
+            """Return kind and minutes of the token so many on; 0 and -1 outside the comment."""
             place = np.clip(hour + distance, 0, len(tokens) - 1)
-            inside = tokens.comment[place] == tokens.comment[hour]
-            return np.asarray(np.where(inside & (place == hour + distance), values[place], 0))
+            inside = (tokens.comment[place] == tokens.comment[hour]) & (place == hour + distance)
+            kind = np.where(inside, kinds[tokens.form[place]], 0)
+            return kind, np.where(inside, tokens.minutes[place], -1)
 
-        before = near(-1, kind)
+        (kind, minutes), (before, _), (behind, _) = near(0), near(-1), near(1)
         half = before == _HALF
-        preposition = np.where(half, near(-2, kind), before)
-        quarter = np.where(half, near(-3, kind), near(-2, kind)) == _QUARTER
-        number = np.where(half, near(-3, tokens.minutes), near(-2, tokens.minutes)) // 60
-        part = np.where(quarter, 15, np.clip(number, 0, 29))
+        second, third = near(-2), near(-3)
+        preposition = np.where(half, second[0], before)
+        quarter, number = np.where(half, third, second)
+        part = np.where(quarter == _QUARTER, 15, np.clip(number // 60, 0, 29))
         sign = (preposition == _PAST).astype(int) - (preposition == _TO)
-        minutes = tokens.minutes[hour] - 30 * half + sign * part
-        behind = near(1, kind)
-        told = (kind[hour] == _TIME) | half | (sign * part != 0) | (before == _AT)
+        minutes = minutes - 30 * half + sign * part
+        told = (kind == _TIME) | half | (sign * part != 0) | (before == _AT)
         told |= np.isin(before, (_UNTIL, _TO)) & (behind == _HOUR)
         told &= (before != _MONEY) & (behind != _MONEY)
         return hour[told], minutes[told]

@@ -51,8 +51,7 @@ class FormTable:
     @property
     def n_pieces(self) -> int:
         """How many columns sub-words and word vectors have."""
-        pipeline = self._tokenizer.pipeline
-        return len(self._subwords) + (pipeline.info.n_dimensions if pipeline else 0)
+        return len(self._subwords) + self._tokenizer.n_dimensions
 
     @property
     def weight_of(self) -> FloatArray:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from feedback_nlp.text.hits import Hits
-from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 
 SCOPE = 6
 """Tokens after a negator that it still turns round, within its clause."""
@@ -102,13 +102,16 @@ def find_negation(negators: Hits, meaning: Hits, clause: IntArray, is_word: Bool
     closers = turning.in_group(CLOSER)
     closing = closers[_closes(closers, meaning, clause, is_word)]
     before, behind = np.zeros((2, n), dtype=bool)
-    for distance in range(1, SCOPE + 1):
-        within = np.minimum(turning.first + distance, turning.last)
-        before[within[within > turning.first]] = True
-        before[_in_clause(turning.last + distance, turning.last, clause)] = True
-    for distance in range(1, REACH_BACK + 1):
-        behind[_in_clause(closing.first - distance, closing.first, clause)] = True
+    begins = np.searchsorted(clause, clause[closing.first], side="left")
+    ends = np.searchsorted(clause, clause[turning.last], side="right")
+    before[_between(turning.first + 1, np.minimum(turning.last + SCOPE + 1, ends))] = True
+    behind[_between(np.maximum(closing.first - REACH_BACK, begins), closing.first)] = True
     return Negation(before, behind, _begun(turning, n), _begun(negators[denied], n))
+
+
+def _between(starts: IntArray, ends: IntArray) -> IntArray:
+    """Return the places from each start up to its end, which is none of them."""
+    return ranges(starts, ends - starts)
 
 
 def _begun(negators: Hits, n_tokens: int) -> IntArray:
@@ -141,10 +144,3 @@ def _closes(negators: Hits, meaning: Hits, clause: IntArray, is_word: BoolArray)
     begun_until = np.cumsum(begins)
     meaningful: IntArray = begun_until[last_of] - begun_until[negators.last]
     return np.asarray((n_behind <= _MOST_BEHIND) & (meaningful == 0))
-
-
-def _in_clause(reached: IntArray, origin: IntArray, clause: IntArray) -> IntArray:
-    """Keep the places that lie in the text and in the clause they are reached from."""
-    inside = (reached >= 0) & (reached < len(clause))
-    reached, origin = reached[inside], origin[inside]
-    return np.asarray(reached[clause[reached] == clause[origin]])

@@ -36,3 +36,24 @@ def minutes_named(token: str) -> int:
         return -1
     hour, minute = int(found[1]), int(found[2] or 0)
     return 60 * hour + minute if hour <= 24 and minute < 60 else -1
+
+
+def is_clock_time(form: str) -> bool:
+    """Tell whether a token is a time of day by its shape: "18:30", "9u", but not "18".
+
+    Parameters
+    ----------
+    form : str
+        A token in normal form.
+
+    Returns
+    -------
+    bool
+        Whether minutes or the sign for hours are written.
+
+    Examples
+    --------
+    >>> is_clock_time("18u30"), is_clock_time("9h"), is_clock_time("18")
+    (True, True, False)
+    """
+    return _TIME.fullmatch(form) is not None and not form.isdigit()

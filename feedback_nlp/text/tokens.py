@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, count, repeat
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ MAX_CHUNKS = 150_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
 LONGEST_CHUNK = 1_000
 """Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""
+_one_at_a_time = Lock()  # a memory zone is that of all who share the tokenizer
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,11 @@ class Tokenizer:
         """Return the sub-words of a normal form, with its lemma if there is a pipeline."""
         return self.pipeline.pieces(form) if self.pipeline else subwords(form)
 
+    @property
+    def n_dimensions(self) -> int:
+        """Length of the word vectors, 0 without a pipeline."""
+        return self.pipeline.info.n_dimensions if self.pipeline else 0
+
     def _find(self, chunks: list[str]) -> IntArray:
         """Return the numbers of distinct chunks, those never seen before included."""
         known = map(self._chunk_ids.get, chunks, repeat(-1))
@@ -184,14 +191,16 @@ class Tokenizer:
         """Return spaCy's tokens of each part, with one call where it works by rules."""
         if not self._has_rules:
             return [[token.text for token in self._split(part)] for part in parts]
-        found: list[list[str]] = [[] for _ in parts]
-        line = 0
-        for text in map(str, self._split("\n".join(parts))):
-            if text == "\n":  # each part has a line of its own, so that no token spans two
-                line += 1
-            else:
-                found[line].append(text)
-        return found
+        found: dict[str, list[str]] = {part: [] for part in parts}
+        lines = iter(found.values())  # each part has a line of its own, so that no token spans two
+        line = next(lines, [])
+        with _one_at_a_time, self._split.vocab.memory_zone():  # so that spaCy keeps no new word
+            for text in map(str, self._split("\n".join(found))):
+                if text == "\n":
+                    line = next(lines)
+                else:
+                    line.append(text)
+        return [found[part] for part in parts]
 
     def _is_whole(self, chunk: str) -> bool:
         """Tell whether spaCy would find nothing to split in a word, at a quarter of the cost.
@@ -211,7 +220,7 @@ class Tokenizer:
         )
 
 
-@cache  # spaCy compiles thousands of rules, and a tokenizer keeps nothing of what it has cut
+@cache  # spaCy compiles thousands of rules
 def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
     try:
         pipeline: Any = spacy.blank(language)

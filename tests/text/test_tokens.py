@@ -144,6 +144,14 @@ def test_memory_starts_afresh_and_gives_the_same_tokens(monkeypatch):
     assert large.generation == 0
 
 
+def test_spacy_keeps_no_word_it_has_cut(tokenizer):
+    known = tokens_module._blank_tokenizer("nl").vocab.strings
+    n_known = len(known)
+    found = our_tokens(tokenizer, ["nieuwwoord7,zonderblank."])
+    assert [token for token, *_ in found[0]] == [str(t) for t in DUTCH("nieuwwoord7,zonderblank.")]
+    assert len(known) == n_known
+
+
 @pytest.mark.parametrize("mark", ["😀", "!", "(", "a", "é"])
 def test_a_hundred_thousand_of_one_character_take_seconds(mark):
     start = time.process_time()
