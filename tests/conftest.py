@@ -13,6 +13,7 @@ from feedback_nlp.classifier.classifier import ThemeClassifier
 from feedback_nlp.classifier.model_files import load_model
 from feedback_nlp.classifier.training import segments_of
 from feedback_nlp.comments.labelled import read_labelled
+from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import load_lexicon
 from feedback_nlp.themes.taxonomy import load_taxonomy
 
@@ -29,6 +30,19 @@ def shared():
     if not (folder / "data").is_dir():
         pytest.skip(f"{folder} with the real comments is not there")
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_vocabulary():
+    """Three words, a pair and two sub-words that can be reckoned with by hand."""
+    return Vocabulary(
+        words=("duur", "tas", "¬duur"),
+        pairs=("tas duur",),
+        subwords=("<ta", "tas"),
+        word_weights=np.array([2, 1, 2], dtype=np.float32),
+        pair_weights=np.array([2], dtype=np.float32),
+        subword_weights=np.array([3, 4], dtype=np.float32),
+    )
 
 
 @pytest.fixture(scope="session")

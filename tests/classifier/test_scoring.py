@@ -14,7 +14,6 @@ from feedback_nlp.classifier.weights import Weights, combine
 from feedback_nlp.text import tokens as tokens_module
 from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.features import SegmentFeatures
-from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon, Opinions
 
 WORDS = (
@@ -82,21 +81,13 @@ def test_probabilities_of_real_comments_are_those_of_the_features(starter, share
 
 
 @pytest.fixture
-def tiny():
+def tiny(tiny_vocabulary):
     """Features and layers of two outputs that can be reckoned with by hand."""
-    vocabulary = Vocabulary(
-        words=("duur", "tas", "¬duur"),
-        pairs=("tas duur",),
-        subwords=("<ta", "tas"),
-        word_weights=np.array([2, 1, 2], dtype=np.float32),
-        pair_weights=np.array([2], dtype=np.float32),
-        subword_weights=np.array([3, 4], dtype=np.float32),
-    )
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=Opinions(negators=("niet",)))
-    analyser = make_analyser("nl", lexicon, vocabulary)
+    analyser = make_analyser("nl", lexicon, tiny_vocabulary)
     rows = np.arange(45, dtype=np.float32)
     weights = Weights(np.stack([rows, -rows], axis=1), np.array([100, 0], dtype=np.float32))
-    return analyser, vocabulary, weights
+    return analyser, tiny_vocabulary, weights
 
 
 def test_outputs_by_hand(tiny):

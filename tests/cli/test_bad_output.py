@@ -6,6 +6,11 @@ import pytest
 
 from tests.cli.refusals import FINE, refused
 
+needs_proc = pytest.mark.skipif(
+    not os.path.isdir("/proc/self"),  # noqa: PTH112
+    reason="this system has no /proc, where not even root may write",
+)
+
 
 @pytest.mark.parametrize(
     ("out", "sentence"),
@@ -15,12 +20,14 @@ from tests.cli.refusals import FINE, refused
         ("fine.csv/tags.csv", "Cannot write {}/fine.csv/tags.csv: Not a directory. {}"),
         ("nowhere/tags.csv", "Cannot write {}/nowhere/tags.csv: No such file or directory. {}"),
         ("folder.csv", "Cannot write {}/folder.csv: it is a folder or a device. Name a file."),
-        ("/proc/tags.csv", "Cannot write /proc/tags.csv: No such file or directory. {1}"),
+        pytest.param(
+            "/proc/tags.csv",
+            "Cannot write /proc/tags.csv: No such file or directory. {1}",
+            marks=needs_proc,
+        ),
     ],
 )
 def test_tags_that_cannot_be_written_are_told_before_the_work(command, tmp_path, out, sentence):
-    if out.startswith("/proc") and not os.path.isdir("/proc/self"):  # noqa: PTH112
-        pytest.skip("this system has no /proc, where not even root may write")
     (tmp_path / "fine.csv").write_text(FINE)
     (tmp_path / "folder.csv").mkdir()
     said = refused(command, tmp_path, "tag", "fine.csv", "--out", out)
@@ -33,14 +40,12 @@ def test_tags_that_cannot_be_written_are_told_before_the_work(command, tmp_path,
     [
         ("fine.csv", "Not a directory"),
         ("fine.csv/below", "Not a directory"),
-        ("/proc/report", "No such file or directory"),
+        pytest.param("/proc/report", "No such file or directory", marks=needs_proc),
     ],
 )
 def test_folder_that_no_report_can_be_written_to_is_told_before_the_work(
     command, tmp_path, out, found
 ):
-    if out.startswith("/proc") and not os.path.isdir("/proc/self"):  # noqa: PTH112
-        pytest.skip("this system has no /proc, where not even root may write")
     (tmp_path / "fine.csv").write_text(FINE)
     said = refused(command, tmp_path, "report", "fine.csv", "--metric", "nps", "--out", out)
     assert said == (

@@ -5,26 +5,17 @@ import pytest
 
 from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.features import SegmentFeatures
-from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon, Opinions
 
 
 @pytest.fixture(scope="module")
-def tiny():
-    """A vocabulary and a lexicon that can be reckoned with by hand."""
-    vocabulary = Vocabulary(
-        words=("duur", "tas", "¬duur"),
-        pairs=("tas duur",),
-        subwords=("<ta", "tas"),
-        word_weights=np.array([2, 1, 2], dtype=np.float32),
-        pair_weights=np.array([2], dtype=np.float32),
-        subword_weights=np.array([3, 4], dtype=np.float32),
-    )
+def tiny(tiny_vocabulary):
+    """A lexicon and features that can be reckoned with by hand."""
     opinions = Opinions(positive=("mooi",), negators=("niet",))
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=opinions)
-    analyser = make_analyser("nl", lexicon, vocabulary)
+    analyser = make_analyser("nl", lexicon, tiny_vocabulary)
     assert analyser.group_names[:4] == ("cue:dear", "positive", "negative", "hedges")
-    return analyser, SegmentFeatures(analyser, vocabulary)
+    return analyser, SegmentFeatures(analyser, tiny_vocabulary)
 
 
 def row(tiny, comment, place=0):
