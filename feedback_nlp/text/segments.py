@@ -1,5 +1,6 @@
 """Split comments into sentences and segments: the clauses that carry one point each."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 _SENTENCE_ENDS = frozenset(".!?…;。؟।")
 _SEPARATORS = frozenset({",", ":", "、", "،"})
 _OPENERS = frozenset({"-", "–", "—", "/", "+", "*", "•", "("})
-_CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})
+_CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})  # and emoji
 CONTRAST_WORDS = frozenset({"maar", "echter", "alleen", "helaas", "behalve", "hoewel", "ondanks"})
 """Dutch words before which a new point begins."""
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})
@@ -59,6 +60,7 @@ _WORDS_OF_KIND = {
     _JOINING: {"nl": JOINING_WORDS},
     _SUBORDINATING: {"nl": SUBORDINATING_WORDS},
 }
+_PICTURES = frozenset({"So", "Sk", "Mn", "Cf"})  # categories of emoji and what they are made of
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
@@ -155,20 +157,21 @@ class Segmenter:
 
 
 def _kind(form: str, kinds: Mapping[str, int]) -> int:
-    return _END if set(form) <= _SENTENCE_ENDS else kinds.get(form, _WORD)
+    if set(form) <= _SENTENCE_ENDS:
+        return _END
+    is_picture = all(unicodedata.category(sign) in _PICTURES for sign in form)
+    return kinds.get(form, _CLOSE if is_picture else _WORD)
 
 
 def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:
-    """Return where a token of a line follows a kind of mark and is neither that nor a closer."""
-    follows = np.zeros(len(kind), dtype=bool)
-    is_mark = kind == mark
-    follows[1:] = is_mark[:-1] & ~new_line[1:]
+    """Return where a token of a line follows a kind of mark, brackets and emoji left aside."""
+    place, is_mark = np.arange(len(kind)), kind == mark
     trails = is_mark | (kind == _CLOSE)
-    for _ in range(2):  # a bracket and a quote may close after the mark
-        carried = np.zeros(len(kind), dtype=bool)
-        carried[1:] = follows[:-1] & trails[:-1] & ~new_line[1:]
-        follows |= carried
-    return np.asarray(follows & ~trails)
+    breaks = new_line.copy()
+    breaks[1:] |= ~trails[:-1]
+    since = np.maximum.accumulate(np.where(breaks, place, 0))
+    last_mark = np.maximum.accumulate(np.where(is_mark, place, -1))
+    return np.asarray(~trails & ~new_line & (last_mark >= since))
 
 
 def _with_clauses(candidate: BoolArray, boundary: BoolArray, *, least: int) -> BoolArray:

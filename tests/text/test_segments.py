@@ -149,6 +149,13 @@ def test_segments_do_not_depend_on_the_comments_around(tokenizer, segmenter, com
         ("👍👍", ["👍👍"]),
         ("en", ["en"]),
         ("maar", ["maar"]),
+        ("Bezorger: 😡", ["Bezorger: 😡"]),
+        (
+            "Koud! 😡😡 Bezorger aardig 👍🏽, app top",
+            ["Koud! 😡😡", "Bezorger aardig 👍🏽,", "app top"],
+        ),
+        ("Kom ik terug? ❤️👍", ["Kom ik terug? ❤️👍"]),
+        ("👍👍", ["👍👍"]),
     ],
 )
 def test_segments_as_a_reader_would_cut(cut, comment, segments):
