@@ -60,6 +60,21 @@ def test_no_two_comments_share_more_than_half_of_their_runs_of_five_words(words)
             holders[gram].append(place)
 
 
+def test_no_comment_or_segment_has_just_the_words_of_a_minimal_pair():
+    pairs = Path(__file__).parent / "data" / "minimal_pairs.jsonl"
+    texts = [json.loads(line) for line in pairs.read_text("utf-8").splitlines()]
+    tested = {said(text[side]) for text in texts for side in "ab"}
+    for row in ROWS:
+        parts = [text for text, _ in row["segments"]]
+        for part in [" ".join(parts), *parts]:
+            assert said(part) not in tested or not re.search(r"\w", part), part
+
+
+def said(text):
+    """The words and emoji of a text, articles and marks left out."""
+    return frozenset(re.findall(r"\w+|[^\w\s.,!?:;'\"-]", text.lower())) - {"de", "het", "een"}
+
+
 @pytest.mark.shared
 def test_no_six_words_in_a_row_come_from_the_gold_comments(shared, words):
     gold = (shared / "gold" / "dev.jsonl").read_text("utf-8").splitlines()

@@ -58,16 +58,20 @@ def fit_layers(
     if prior is not None:
         features = prior.beside(features)
     features.sum_duplicates()  # here, once: scikit-learn would do it in place for every output
-    tasks = [(features, carried[:, theme]) for theme in range(carried.shape[1])]
-    if has_two_sides(taxonomy):
-        tasks += [(features, topic) for topic in _topics_carried(carried, taxonomy).T]
+    labels, two_sides = carried, has_two_sides(taxonomy)
+    if two_sides:
+        labels = np.hstack([carried, _topics_carried(carried, taxonomy)])
+    tasks = [(features, *each) for each in zip(labels.T, _emphasis(features, labels), strict=True)]
+    if two_sides:
         praised = np.array([taxonomy.side_of(theme) == "praise" for theme in taxonomy.themes])
-        praises, complains = carried[:, praised].any(axis=1), carried[:, ~praised].any(axis=1)
-        one_sided = np.flatnonzero(np.asarray(praises != complains))
-        one_sided_features = features[one_sided]
-        one_sided_features.sum_duplicates()
-        tasks.append((one_sided_features, np.asarray(praises)[one_sided]))
-    fitted = Parallel(n_jobs=n_jobs)(delayed(_fit)(X, y, C) for X, y in tasks)
+        praises, complains = (np.any(carried[:, side], axis=1) for side in (praised, ~praised))
+        one_sided = np.flatnonzero(praises != complains)
+        features = features[one_sided]
+        features.sum_duplicates()
+        praises = praises[one_sided]
+        [scale] = _emphasis(features, praises[:, None])
+        tasks.append((features, praises, scale))
+    fitted = Parallel(n_jobs=n_jobs)(delayed(_fit)(*task, C) for task in tasks)
     coefficients, intercepts = zip(*fitted, strict=True)
     weights = Weights(np.array(coefficients).T, np.array(intercepts, np.float32))
     if prior is not None:
@@ -84,11 +88,12 @@ def _topics_carried(carried: BoolArray, taxonomy: Taxonomy) -> BoolArray:
     return by_topic
 
 
-def _fit(X: sparse.csr_matrix, y: BoolArray, C: float) -> tuple[FloatArray, float]:
+def _fit(
+    X: sparse.csr_matrix, y: BoolArray, scale: FloatArray, C: float
+) -> tuple[FloatArray, float]:
     """Fit one output; one that never or always occurs gets an intercept alone."""
     if y.all() or not y.any():
         return np.zeros(X.shape[1], dtype=np.float32), -NEVER if len(y) and y.all() else NEVER
-    scale = _emphasis(X, y)
     scaled = sparse.csr_matrix((X.data * scale[X.indices], X.indices, X.indptr), shape=X.shape)
     model = LogisticRegression(
         C=C, solver="liblinear", dual=True, tol=0.3, max_iter=1000, random_state=0
@@ -97,15 +102,16 @@ def _fit(X: sparse.csr_matrix, y: BoolArray, C: float) -> tuple[FloatArray, floa
     return (model.coef_[0] * scale).astype(np.float32), float(model.intercept_[0])
 
 
-def _emphasis(X: sparse.csr_matrix, y: BoolArray) -> FloatArray:
-    """Return the scale of each feature for one label: 1 where it is spread evenly, else more.
+def _emphasis(X: sparse.csr_matrix, labels: BoolArray) -> FloatArray:
+    """Return a row per label, the scale of each feature: 1 where it is spread evenly, else more.
 
     With p and q the shares of pieces with and without the label that have the feature, smoothed by
     one piece each: ``1 - EMPHASIS + EMPHASIS * |ln(p / q)|``.
     """
     present = sparse.csr_matrix((np.ones_like(X.data), X.indices, X.indptr), shape=X.shape)
-    in_all = np.asarray(present.sum(axis=0)).ravel()
-    in_carried = present.T @ y.astype(np.float32)
-    p = (1 + in_carried) / (2 + y.sum())
-    q = (1 + in_all - in_carried) / (2 + (~y).sum())
+    in_carried = (present.T @ labels.astype(np.float32)).T
+    in_all = np.bincount(X.indices, minlength=X.shape[1])
+    n_carried = labels.sum(axis=0)[:, None]
+    p = (1 + in_carried) / (2 + n_carried)
+    q = (1 + in_all - in_carried) / (2 + len(labels) - n_carried)
     return np.asarray(1 - EMPHASIS + EMPHASIS * np.abs(np.log(p / q)))
