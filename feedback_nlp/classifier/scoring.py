@@ -73,9 +73,9 @@ class SegmentScorer:
         form, starts = analysis.tokens.form, bounds(segments.of_token, n)
         word = self._forms.find_words(form, analysis.negated) + 1
         pair, pair_segment = self._forms.find_pairs(form, segments.of_token)
-        squares = _totals(self._word_squares[word], segments.of_token, n)
-        own = _by_root(squares + _totals(self._pair_squares[pair], pair_segment, n))
-        weight = self._forms.weight_of[form].astype(float)
+        squares = _totals(self._word_squares.take(word), segments.of_token, n)
+        own = _by_root(squares + _totals(self._pair_squares.take(pair), pair_segment, n))
+        weight = self._forms.weight_of.take(form).astype(float)
         whole = _by_root(_totals(weight**2, segments.of_token, n))
         outputs = _sums(word, starts, own, self._words)
         outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs)
@@ -88,7 +88,7 @@ class SegmentScorer:
         """Return what the words and cues of each whole comment add, and the intercepts."""
         of_segment = analysis.segments.comment
         n = int(of_segment[-1]) + 1 if len(of_segment) else 0
-        comment = of_segment[analysis.segments.of_token]
+        comment = of_segment.take(analysis.segments.of_token)
         scale = _by_root(_totals(squares, of_segment, n))
         context = _sums(word, bounds(comment, n), scale, self._said)
         context += self._cue_sums(analysis, comment, n, self._found)

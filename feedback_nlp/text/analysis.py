@@ -107,7 +107,7 @@ class Analyser:
         negators = longest(hits[hits.group >= 2 * n_groups])
         negators = replace(negators, group=negators.group - 2 * n_groups)
         cues = replace(found, group=found.group % n_groups)
-        is_word = self._words.flags()[tokens.form] > 0
+        is_word = self._words.flags().take(tokens.form) > 0
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments)

@@ -7,12 +7,14 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.ragged import BoolArray, IntArray, owners
 
 ByteArray = NDArray[np.uint8]
 _WIDE_BREAKS = "\u2028\u2029"
 _BEYOND_ASCII = map(chr, range(0x80, 0x3001))
 _WIDE_SPACES = [sign for sign in _BEYOND_ASCII if sign.isspace() and sign not in _WIDE_BREAKS]
+_WIDE_CODES = frozenset(map(ord, (*_WIDE_SPACES, *_WIDE_BREAKS)))
+_LAST_ASCII = 0x7F
 _NEW_LINE, _RETURN, _SPACE = b"\n\r "
 _SPACES = bytes(code for code in range(128) if chr(code).isspace())
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -74,7 +76,7 @@ def split_chunks(comments: Sequence[str]) -> Chunks:
     comment_start = np.cumsum(lengths + 1) - (lengths + 1)
     at = _characters_before(data, start)
     n_chunks = np.diff(np.searchsorted(at, np.append(comment_start, np.iinfo(np.int64).max)))
-    comment = np.repeat(np.arange(len(comments)), n_chunks)
+    comment = owners(n_chunks)
     first = np.diff(comment, prepend=-1) > 0
     return Chunks(
         texts=texts,
@@ -93,7 +95,7 @@ def _is_ascii_space(data: ByteArray) -> BoolArray:
 
 def _encoded(joined: str) -> bytes:
     """Return the text as UTF-8, with ASCII white space for any other."""
-    if not joined.isascii():
+    if not joined.isascii() and _has_wide_space(joined):
         for spaces, plain in ((_WIDE_SPACES, " "), (_WIDE_BREAKS, "\n")):
             for space in spaces:
                 joined = joined.replace(space, plain)
@@ -101,6 +103,12 @@ def _encoded(joined: str) -> bytes:
         return joined.encode()
     except UnicodeEncodeError:  # half of a surrogate pair, as broken exports hold them
         return joined.translate(_SURROGATES).encode()
+
+
+def _has_wide_space(joined: str) -> bool:
+    """Tell whether white space beyond ASCII is in a text, sooner than by looking for each kind."""
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return not _WIDE_CODES.isdisjoint(np.unique(codes[codes > _LAST_ASCII]).tolist())
 
 
 def _distinct(letters: bytes, lengths: IntArray) -> tuple[list[str], IntArray]:

@@ -124,7 +124,7 @@ class FormTable:
         array of int of shape (n,)
             Places in the vocabulary's words.
         """
-        return np.asarray(self._word_of.values.ravel()[2 * form + negated])
+        return np.asarray(self._word_of.values.ravel().take(2 * form + negated))
 
     def find_pairs(self, form: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
         """Return the known pairs of neighbours.

@@ -134,7 +134,7 @@ class PatternFinder:
         node, start = self._form_nodes.take(tokens.form)
         place = start
         nothing = np.zeros(MAX_GAP + 1, dtype=np.int64)
-        marks = np.concatenate([self._form_marks.values[tokens.form], nothing])
+        marks = np.concatenate([self._form_marks.values.take(tokens.form), nothing])
         words = _Words(tokens.form, marks, stretch)
         found: list[tuple[IntArray, IntArray, IntArray]] = []
         while len(node):

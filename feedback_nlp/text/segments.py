@@ -131,7 +131,7 @@ class Segmenter:
         Segments
             Every token belongs to exactly one segment, and a segment to one comment.
         """
-        kind = self._kinds.flags()[tokens.form]
+        kind = self._kinds.flags().take(tokens.form)
         n = len(tokens)
         new_comment = np.ones(n, dtype=bool)
         new_comment[1:] = tokens.comment[1:] != tokens.comment[:-1]
@@ -165,13 +165,14 @@ def _kind(form: str, kinds: Mapping[str, int]) -> int:
 
 def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:
     """Return where a token of a line follows a kind of mark, brackets and emoji left aside."""
-    place, is_mark = np.arange(len(kind)), kind == mark
-    trails = is_mark | (kind == _CLOSE)
-    breaks = new_line.copy()
-    breaks[1:] |= ~trails[:-1]
-    since = np.maximum.accumulate(np.where(breaks, place, 0))
-    last_mark = np.maximum.accumulate(np.where(is_mark, place, -1))
-    return np.asarray(~trails & ~new_line & (last_mark >= since))
+    is_mark = kind == mark
+    trail = np.flatnonzero(is_mark | (kind == _CLOSE))
+    begins = (np.diff(trail, prepend=-2) > 1) | new_line[trail]
+    has_mark = np.bincount(np.cumsum(begins) - 1, is_mark[trail]) > 0
+    behind = trail[np.append(begins, True)[1:]][has_mark] + 1
+    follows = np.zeros(len(kind) + 1, dtype=bool)
+    follows[behind] = True
+    return np.asarray(follows[:-1] & ~new_line)
 
 
 def _with_clauses(candidate: BoolArray, boundary: BoolArray, *, least: int) -> BoolArray:

@@ -125,15 +125,15 @@ class Tokenizer:
             self._forget()
         chunks = split_chunks(comments)
         ids = self._find(chunks.texts)
-        places, owner = self._chunk_forms.find(ids[chunks.which])
-        start = chunks.start[owner]
+        places, owner = self._chunk_forms.find(ids.take(chunks.which))
+        start = chunks.start.take(owner)
         return Tokens(
-            form=self._chunk_forms.values[places],
-            comment=chunks.comment[owner],
-            start=start + self._starts.values[places],
-            end=start + self._ends.values[places],
-            after_break=chunks.after_break[owner] & (np.diff(owner, prepend=-1) > 0),
-            minutes=self._minutes.values[places],
+            form=self._chunk_forms.values.take(places),
+            comment=chunks.comment.take(owner),
+            start=start + self._starts.values.take(places),
+            end=start + self._ends.values.take(places),
+            after_break=chunks.after_break.take(owner) & (np.diff(owner, prepend=-1) > 0),
+            minutes=self._minutes.values.take(places),
         )
 
     def form_id(self, form: str) -> int:
