@@ -123,7 +123,7 @@ def impact_chart(rows: Sequence[Standing], notation: Notation, unit: str) -> Spe
             x=alt.X("low:Q", axis=axis), x2="high:Q", color=colour
         ),
         base.mark_point(filled=True, size=95, opacity=1).encode(x=x, color=colour),
-        names.mark_text(stroke=PAPER, strokeWidth=3, **named),
+        names.mark_text(stroke=PAPER, strokeWidth=8, strokeJoin="round", **named),
         names.mark_text(color=INK, **named),
         base.mark_text(align="right", dy=-15, fontSize=13, fontWeight=600).encode(
             x=alt.value("width"), text="label:N", color=colour
