@@ -107,7 +107,7 @@ def _encoded(joined: str) -> bytes:
 
 def _has_wide_space(joined: str) -> bool:
     """Tell whether white space beyond ASCII is in a text, sooner than by looking for each kind."""
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     return not _WIDE_CODES.isdisjoint(np.unique(codes[codes > _LAST_ASCII]).tolist())
 
 
