@@ -151,7 +151,7 @@ class ThemeModel:
         """The tokenizer, segmenter and cue finder of this model."""
         language, needed = self.taxonomy.language, self.pipeline
         pipeline = load_again(needed, language) if needed else None
-        return make_analyser(language, self.lexicon, self.vocabulary, pipeline)
+        return make_analyser(language, self.lexicon, self.vocabulary.known_words, pipeline)
 
     @cached_property
     def features(self) -> SegmentFeatures:

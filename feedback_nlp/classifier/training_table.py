@@ -12,7 +12,8 @@ from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.features import SegmentFeatures
 from feedback_nlp.text.pipeline import PipelineInfo, load_pipeline
 from feedback_nlp.text.ragged import IntArray
-from feedback_nlp.text.vocabulary import Vocabulary, learn_vocabulary
+from feedback_nlp.text.tokens import Tokenizer
+from feedback_nlp.text.vocabulary import Vocabulary, learn_vocabulary, usual_words
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -90,14 +91,16 @@ def make_table(
         check_prior(prior, taxonomy.language, lexicon, spacy_model)
     pipeline = load_pipeline(spacy_model, taxonomy.language) if spacy_model else None
     info = pipeline.info if pipeline else None
-    first = make_analyser(taxonomy.language, lexicon, None, pipeline)
+    plain = Tokenizer(language=taxonomy.language, pipeline=pipeline)
+    usual = usual_words(plain, examples.pieces)
+    first = make_analyser(taxonomy.language, lexicon, usual, pipeline)
     sight = first.analyse(examples.pieces, whole=True)
     vocabulary = learn_vocabulary(
         first.tokenizer, sight.tokens, sight.segments.of_token, sight.negated
     )
     if prior is not None:
         vocabulary = join_vocabularies(vocabulary, prior.vocabulary)
-    analyser = make_analyser(taxonomy.language, lexicon, vocabulary, pipeline)
+    analyser = make_analyser(taxonomy.language, lexicon, vocabulary.known_words, pipeline)
     features = SegmentFeatures(analyser, vocabulary)
     analysed = analyser.analyse(examples.pieces, whole=True)
     pieces = features.transform(analysed, examples.piece_comment)

@@ -1,6 +1,6 @@
 """Comments cut up and searched: tokens, segments, negation and cues."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,6 @@ from feedback_nlp.text.ragged import BoolArray
 from feedback_nlp.text.segments import Segmenter, Segments, whole_segments
 from feedback_nlp.text.spelling import Spelling
 from feedback_nlp.text.tokens import Tokenizer, Tokens
-from feedback_nlp.text.vocabulary import NEGATED, Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon, Opinions
 
 
@@ -184,7 +183,7 @@ def _with(negators: frozenset[str], patterns: Iterable[str], *, no: bool = False
 def make_analyser(
     language: str,
     lexicon: Lexicon,
-    vocabulary: Vocabulary | None,
+    words: Collection[str] = (),
     pipeline: Pipeline | None = None,
 ) -> Analyser:
     """Return an analyser that knows the words of a vocabulary.
@@ -195,8 +194,9 @@ def make_analyser(
         Any language spaCy has a blank pipeline for.
     lexicon : Lexicon
         What to look for.
-    vocabulary : Vocabulary or None
-        Its words are what stretched and misspelt words are brought back to.
+    words : collection of str
+        What stretched and misspelt words are brought back to, most usual first; the words of the
+        lexicon come after them.
     pipeline : Pipeline, optional
         Whose tokenizer, lemmas and vectors are used.
 
@@ -205,11 +205,6 @@ def make_analyser(
     Analyser
         With an empty memory.
     """
-    known: list[str] = []
-    if vocabulary is not None:
-        usual_first = np.argsort(vocabulary.word_weights, kind="stable")
-        words = (vocabulary.words[place] for place in usual_first)
-        known = [word for word in words if not word.startswith(NEGATED)]
-    known += sorted(lexicon.words - set(known))
-    tokenizer = Tokenizer(language=language, spelling=Spelling(known), pipeline=pipeline)
-    return Analyser(tokenizer, lexicon)
+    known = [*words, *sorted(lexicon.words.difference(words))]
+    spelling = Spelling(known, language=language)
+    return Analyser(Tokenizer(language=language, spelling=spelling, pipeline=pipeline), lexicon)

@@ -5,7 +5,7 @@ from itertools import chain
 import numpy as np
 from scipy import sparse
 
-from feedback_nlp.text.compounds import head
+from feedback_nlp.text.compounds import first_part, head
 from feedback_nlp.text.lookup import Lookup
 from feedback_nlp.text.ragged import BoolArray, FloatArray, GrowingArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer
@@ -83,10 +83,10 @@ class FormTable:
         return first, pieces
 
     def _nearest(self, form: str) -> str:
-        """Return the word that an unknown compound ends in; any other form as it is."""
+        """Return the word that an unknown compound ends in, or else begins with."""
         if form in self._words or NEGATED + form in self._words:
             return form
-        return head(form, self._words) or form
+        return head(form, self._words) or first_part(form, self._words) or form
 
     def _weight(self, form: str) -> float:
         place = self._words.get(form)

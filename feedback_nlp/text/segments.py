@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from feedback_nlp.text.contrast import CONTRAST_WORDS, Contrasts
 from feedback_nlp.text.form_flags import FormFlags
 from feedback_nlp.text.ragged import BoolArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer, Tokens
@@ -15,8 +16,6 @@ _SENTENCE_ENDS = frozenset(".!?…;。؟।")
 _SEPARATORS = frozenset({",", ":", "、", "،"})
 _OPENERS = frozenset({"-", "–", "—", "/", "+", "*", "•", "("})
 _CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})  # and emoji
-CONTRAST_WORDS = frozenset({"maar", "echter", "alleen", "helaas", "behalve", "hoewel", "ondanks"})
-"""Dutch words before which a new point begins."""
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})
 """Dutch words before which a new point begins where a clause of its own follows."""
 SUBORDINATING_WORDS = frozenset(
@@ -43,12 +42,6 @@ SUBORDINATING_WORDS = frozenset(
     )
 )
 """Dutch words with which a clause begins that is no point of its own."""
-_CONTRAST_WORDS = {
-    "nl": CONTRAST_WORDS,
-    "en": frozenset({"but", "however", "although", "though", "unfortunately", "except", "despite"}),
-    "de": frozenset({"aber", "jedoch", "allerdings", "leider", "obwohl", "außer", "trotz"}),
-    "fr": frozenset({"mais", "cependant", "pourtant", "malheureusement", "sauf", "malgre"}),
-}
 _WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING = range(8)
 _MARKS = {
     **dict.fromkeys(_SEPARATORS, _SEPARATOR),
@@ -56,7 +49,7 @@ _MARKS = {
     **dict.fromkeys(_CLOSERS, _CLOSE),
 }
 _WORDS_OF_KIND = {
-    _CONTRAST: _CONTRAST_WORDS,
+    _CONTRAST: CONTRAST_WORDS,
     _JOINING: {"nl": JOINING_WORDS},
     _SUBORDINATING: {"nl": SUBORDINATING_WORDS},
 }
@@ -116,6 +109,7 @@ class Segmenter:
             for kind, words in _WORDS_OF_KIND.items()
             for word in words.get(tokenizer.language, ())
         }
+        self._contrasts = Contrasts(tokenizer)
         self._kinds = FormFlags(tokenizer, partial(_kind, kinds=_MARKS | kinds))
 
     def split(self, tokens: Tokens) -> Segments:
@@ -137,6 +131,8 @@ class Segmenter:
         new_comment[1:] = tokens.comment[1:] != tokens.comment[:-1]
         new_line = new_comment | tokens.after_break
         new_sentence = new_line | _after(kind, _END, new_line)
+        contrast = np.flatnonzero(kind == _CONTRAST)
+        kind[contrast[self._contrasts.are_adverbs(tokens, contrast)]] = _WORD
         new_segment = new_sentence | (kind == _CONTRAST)
         separated = _after(kind, _SEPARATOR, new_line)
         opened = (kind == _OPENER) & ~np.append(new_line[1:], True)

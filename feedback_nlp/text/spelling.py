@@ -2,13 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import product
+
+from feedback_nlp.text.inflection import base_forms
+from feedback_nlp.text.sounds import sounds
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _STRETCHED = re.compile(r"(\D)\1{2,}")
 _INVISIBLE = {"Mn", "Cf", "Zs"}  # accents split off, joiners, the blank that "¨" splits into
-_MIN_TYPO_LETTERS = 6
+_MIN_LETTERS, _MIN_TYPO_LETTERS = 5, 6
+_MOST_PARTS = 9
+"""Parts of a word with four stretched letters, and these: sixteen shapes to look up."""
 
 
 def plain_form(token: str) -> str:
@@ -57,35 +63,51 @@ class Spelling:
     ----------
     known : collection of str
         Words in plain form, most usual first: where two are equally near, the first is taken.
+    language : str, default="nl"
+        Of Dutch, inflected forms and words spelt by ear are found as well.
 
     Examples
     --------
-    >>> spelling = Spelling(["super", "vriendelijk", "heel"])
+    >>> spelling = Spelling(["super", "vriendelijk", "heel", "beschadigd"])
     >>> spelling.normal_form("suuuper"), spelling.normal_form("Heeeeel")
     ('super', 'heel')
     >>> spelling.normal_form("vriendlijk"), spelling.normal_form("vriendin")
     ('vriendelijk', 'vriendin')
+    >>> spelling.normal_form("beschadigde"), spelling.normal_form("beschadicht")
+    ('beschadigd', 'beschadigd')
     """
 
-    def __init__(self, known: Collection[str] = ()) -> None:
+    def __init__(self, known: Collection[str] = (), *, language: str = "nl") -> None:
         self._known = frozenset(known)
+        self._is_dutch = language == "nl"
         self._by_gap: dict[str, str] = {}
-        for word in known:
-            if len(word) >= _MIN_TYPO_LETTERS and word.isalpha():
-                for gap in _with_one_gap(word):
-                    self._by_gap.setdefault(gap, word)
+        for word in _long(_MIN_TYPO_LETTERS, known):
+            for gap in _with_one_gap(word):
+                self._by_gap.setdefault(gap, word)
+        heard = list(_long(_MIN_LETTERS, known)) if self._is_dutch else []
+        self._by_sound: dict[str, str] = {}
+        for sound, word in zip(sounds(heard), heard, strict=True):
+            self._by_sound.setdefault(sound, word)
 
     def normal_form(self, token: str) -> str:
         """Return the known word nearest to the token, or its plain form where none is near."""
         plain = plain_form(token)
         if plain in self._known:
             return plain
-        shorter = plain
-        if _STRETCHED.search(plain):
-            shorter, shortest = _STRETCHED.sub(r"\1\1", plain), _STRETCHED.sub(r"\1", plain)
-            if known := {shorter, shortest} & self._known:
-                return shorter if shorter in known else shortest
-        return self._corrected(plain) or shorter
+        shapes = _drawn_in(plain)
+        known = next((shape for shape in shapes if shape in self._known), "")
+        if not known and self._is_dutch:
+            known = next(filter(None, map(self._as_dutch, shapes)), "")
+        return known or self._corrected(plain) or shapes[0]
+
+    def _as_dutch(self, plain: str) -> str:
+        """Return the known word that this is a form of or sounds like, nothing where none is."""
+        if len(plain) < _MIN_LETTERS or not plain.isalpha():
+            return ""
+        base = next((form for form in base_forms(plain) if form in self._known), "")
+        if base or len(plain) < _MIN_TYPO_LETTERS:
+            return base
+        return self._by_sound.get(sounds([plain])[0], "")
 
     def _corrected(self, plain: str) -> str:
         """Return the known word one typo away, nothing where there is none."""
@@ -113,3 +135,23 @@ def _one_edit_apart(a: str, b: str) -> bool:
         return a[i + 1 :] == b[i + 1 :] or swapped
     short, long = sorted((a, b), key=len)
     return short[i:] == long[i + 1 :]
+
+
+def _long(n: int, words: Collection[str]) -> Iterator[str]:
+    return (word for word in words if len(word) >= n and word.isalpha())
+
+
+def _drawn_in(word: str) -> list[str]:
+    """Return a word with every stretched letter twice, then its other shapes, with some once."""
+    doubled = _STRETCHED.sub(r"\1\1", word)
+    if doubled == word:
+        return [word]
+    kept = _STRETCHED.split(word)  # a letter stands between each two
+    if len(kept) > _MOST_PARTS:
+        return [doubled]
+    shapes = [kept[0]]
+    for letter, rest in zip(kept[1::2], kept[2::2], strict=True):
+        shapes = [
+            shape + letters + rest for shape, letters in product(shapes, (2 * letter, letter))
+        ]
+    return shapes

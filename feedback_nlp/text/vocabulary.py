@@ -1,6 +1,7 @@
 """What a model learnt to look at: words, word pairs and sub-words with their weights."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,6 +44,34 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.words) + len(self.pairs) + len(self.subwords)
+
+    @property
+    def known_words(self) -> list[str]:
+        """The words without the negated ones, most usual first."""
+        usual_first = np.argsort(self.word_weights, kind="stable")
+        words = (self.words[place] for place in usual_first)
+        return [word for word in words if not word.startswith(NEGATED)]
+
+
+def usual_words(tokenizer: Tokenizer, texts: Sequence[str]) -> list[str]:
+    """Return the words that are no slip of the pen: those that occur twice or more.
+
+    Parameters
+    ----------
+    tokenizer : Tokenizer
+        One that corrects no spelling.
+    texts : sequence of str
+        The training segments.
+
+    Returns
+    -------
+    list of str
+        Plain forms, most usual first.
+    """
+    form = tokenizer.tokenize(texts).form
+    n_found = np.bincount(form, minlength=len(tokenizer.forms))
+    usual_first = np.argsort(-n_found, kind="stable")
+    return [tokenizer.forms[form] for form in usual_first if n_found[form] >= MIN_WORDS]
 
 
 def learn_vocabulary(

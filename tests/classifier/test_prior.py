@@ -59,7 +59,7 @@ def proba_of(model, comment, theme):
 
 
 def features_of(vocabulary, lexicon, comments):
-    analyser = make_analyser("nl", lexicon, vocabulary)
+    analyser = make_analyser("nl", lexicon, vocabulary.known_words)
     return SegmentFeatures(analyser, vocabulary).transform(analyser.analyse(comments, whole=True))
 
 

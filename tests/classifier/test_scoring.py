@@ -84,7 +84,7 @@ def test_probabilities_of_real_comments_are_those_of_the_features(starter, share
 def tiny(tiny_vocabulary):
     """Features and layers of two outputs that can be reckoned with by hand."""
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=Opinions(negators=("niet",)))
-    analyser = make_analyser("nl", lexicon, tiny_vocabulary)
+    analyser = make_analyser("nl", lexicon, tiny_vocabulary.known_words)
     rows = np.arange(45, dtype=np.float32)
     weights = Weights(np.stack([rows, -rows], axis=1), np.array([100, 0], dtype=np.float32))
     return analyser, tiny_vocabulary, weights
@@ -121,7 +121,7 @@ def test_memory_starts_afresh_and_gives_the_same_outputs(monkeypatch, small_mode
     found = []
     for n_chunks in (100, 1_000_000):
         monkeypatch.setattr(tokens_module, "MAX_CHUNKS", n_chunks)
-        analyser = make_analyser("nl", small_model.lexicon, small_model.vocabulary)
+        analyser = make_analyser("nl", small_model.lexicon, small_model.vocabulary.known_words)
         scorer = SegmentScorer(analyser, small_model.vocabulary, small_model.weights)
         parts = [
             scorer.outputs(analyser.analyse(comments[at : at + 50])) for at in range(0, 300, 50)

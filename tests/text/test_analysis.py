@@ -26,7 +26,7 @@ LEXICON = Lexicon(
 
 @pytest.fixture(scope="module")
 def analyser():
-    return make_analyser("nl", LEXICON, None)
+    return make_analyser("nl", LEXICON)
 
 
 def cues_of(analyser, comment, *, whole=False):
@@ -111,7 +111,7 @@ def test_misspelt_words_are_brought_to_those_of_the_vocabulary_and_of_the_lexico
     weights = np.array([2, 1, 1], dtype=np.float32)
     vocabulary = Vocabulary(("bepaling", "betaling", "¬bezorgd"), (), (), weights, none, none)
     lexicon = Lexicon(cues={"kind_staff": ("vriendelijk", "netjes*")})
-    analyser = make_analyser("nl", lexicon, vocabulary)
+    analyser = make_analyser("nl", lexicon, vocabulary.known_words)
     assert cues_of(analyser, "Heel vriendlijk!") == [("cue:kind_staff", "vriendlijk")]
     normal_form = analyser.tokenizer.spelling.normal_form
     assert normal_form("bealing") == "betaling"  # as near to "bepaling", which is rarer

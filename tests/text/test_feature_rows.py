@@ -13,7 +13,7 @@ def tiny(tiny_vocabulary):
     """A lexicon and features that can be reckoned with by hand."""
     opinions = Opinions(positive=("mooi",), negators=("niet",))
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=opinions)
-    analyser = make_analyser("nl", lexicon, tiny_vocabulary)
+    analyser = make_analyser("nl", lexicon, tiny_vocabulary.known_words)
     assert analyser.group_names[:4] == ("cue:dear", "positive", "negative", "hedges")
     return analyser, SegmentFeatures(analyser, tiny_vocabulary)
 

@@ -31,20 +31,20 @@ def words_of(segment):
 
 
 def nearest(segment, vocabulary):
-    """Forms that are no words are read as the longest word they end in, if they are letters."""
+    """Unknown forms are read as the longest word they end in, or else begin with."""
     known = {word.removeprefix(NEGATED) for word in vocabulary.words}
+    parts = [word for word in vocabulary.words if len(word) >= 5]
     return [
-        (
-            form if form in known or not form.isalpha() else ending(form, vocabulary.words) or form,
-            negated,
-        )
+        (form if form in known or not form.isalpha() else part_of(form, parts), negated)
         for form, negated in segment
     ]
 
 
-def ending(form, words):
-    ends = [word for word in words if len(word) >= 5 and form.endswith(word)]
-    return max((word for word in ends if len(form) - len(word) >= 3), key=len, default=None)
+def part_of(form, words):
+    shorter = [word for word in words if len(form) - len(word) >= 3]
+    last = [word for word in shorter if form.endswith(word)]
+    first = [word for word in shorter if form.startswith(word)]
+    return max(last or first or [form], key=len)
 
 
 def pairs_of(segment):
@@ -119,7 +119,7 @@ def pieces(written):
 
 @pytest.fixture(scope="module")
 def vocabulary(pieces):
-    analyser = make_analyser("nl", load_lexicon(), None)
+    analyser = make_analyser("nl", load_lexicon())
     sight = analyser.analyse(pieces[0], whole=True)
     of_token = sight.segments.of_token
     return learn_vocabulary(analyser.tokenizer, sight.tokens, of_token, sight.negated)
@@ -127,7 +127,7 @@ def vocabulary(pieces):
 
 @pytest.fixture(scope="module")
 def analyser(vocabulary):
-    return make_analyser("nl", load_lexicon(), vocabulary)
+    return make_analyser("nl", load_lexicon(), vocabulary.known_words)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def check_equal(rows, expected):
 
 
 def test_weights_are_those_of_scikit_learn(analyser, pieces, vocabulary):
-    first = make_analyser("nl", load_lexicon(), None)
+    first = make_analyser("nl", load_lexicon())
     analysis = first.analyse(pieces[0], whole=True)
     segments = forms_per_segment(analysis, pieces[0], first.tokenizer.spelling)
     assert len(segments) > 500
@@ -184,7 +184,7 @@ def test_memory_starts_afresh_and_gives_the_same_features(monkeypatch, vocabular
     found = []
     for n_chunks in (100, 1_000_000):
         monkeypatch.setattr(tokens_module, "MAX_CHUNKS", n_chunks)
-        analyser = make_analyser("nl", lexicon, vocabulary)
+        analyser = make_analyser("nl", lexicon, vocabulary.known_words)
         features = SegmentFeatures(analyser, vocabulary)
         rows = [
             features.transform(analyser.analyse(comments[start : start + 50])).toarray()
@@ -197,7 +197,7 @@ def test_memory_starts_afresh_and_gives_the_same_features(monkeypatch, vocabular
 
 def test_features_do_not_depend_on_order_or_batch(analyser, features, vocabulary, comments):
     some = comments[:100]
-    other = make_analyser("nl", load_lexicon(), vocabulary)
+    other = make_analyser("nl", load_lexicon(), vocabulary.known_words)
     single = SegmentFeatures(other, vocabulary)
     rows = features.transform(analyser.analyse(some)).toarray()
     alone = [single.transform(other.analyse([comment])).toarray() for comment in some[::-1]]

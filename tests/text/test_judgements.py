@@ -17,7 +17,7 @@ LEXICON = Lexicon(
 
 @pytest.fixture(scope="module")
 def analyser():
-    return make_analyser("nl", LEXICON, None)
+    return make_analyser("nl", LEXICON)
 
 
 def judged(analyser, comment):

@@ -1,0 +1,78 @@
+"""Words of contrast, and "maar" that is none: in "ze belden maar niet terug" it says how long."""
+
+import numpy as np
+
+from feedback_nlp.text.form_flags import FormFlags
+from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.tokens import Tokenizer, Tokens
+
+CONTRAST_WORDS = {
+    "nl": frozenset({"maar", "echter", "alleen", "helaas", "behalve", "hoewel", "ondanks"}),
+    "en": frozenset({"but", "however", "although", "though", "unfortunately", "except", "despite"}),
+    "de": frozenset({"aber", "jedoch", "allerdings", "leider", "obwohl", "außer", "trotz"}),
+    "fr": frozenset({"mais", "cependant", "pourtant", "malheureusement", "sauf", "malgre"}),
+}
+"""Per language, words before which a new point begins."""
+_BUT, _NOT, _PARTICLE, _MARK = range(1, 5)
+_PARTICLES = (
+    *("aan", "af", "bij", "binnen", "door", "in", "langs", "mee", "na", "om", "op", "open"),
+    *("over", "terug", "tegen", "toe", "uit", "vast", "voor", "weg"),
+)
+_KINDS = {
+    "maar": _BUT,
+    **dict.fromkeys(("niet", "nie"), _NOT),
+    **dict.fromkeys(_PARTICLES, _PARTICLE),
+}
+
+
+class Contrasts:
+    """Tell words of contrast from those that only look like one.
+
+    Parameters
+    ----------
+    tokenizer : Tokenizer
+        Makes the tokens.
+    """
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._kinds = FormFlags(tokenizer, _kind)
+
+    def are_adverbs(self, tokens: Tokens, at: IntArray) -> BoolArray:
+        """Tell where "maar" says that something goes on not happening.
+
+        It stands before a "niet" that closes its clause, alone or with the particle of a verb: "het
+        lukt maar niet", "ze belden maar niet terug", but not "lekker maar niet warm".
+
+        Parameters
+        ----------
+        tokens : Tokens
+            The tokens of a list of comments.
+        at : array of int of shape (n,)
+            Places of words of contrast.
+
+        Returns
+        -------
+        array of bool of shape (n,)
+            Whether each is an adverb.
+
+        Examples
+        --------
+        >>> tokenizer = Tokenizer()
+        >>> tokens = tokenizer.tokenize(["Ze belden maar niet terug.", "Lekker maar niet warm."])
+        >>> Contrasts(tokenizer).are_adverbs(tokens, np.array([2, 7])).tolist()
+        [True, False]
+        """
+        kinds = np.append(self._kinds.flags().take(tokens.form), _MARK)
+        comment = np.append(tokens.comment, -1)
+
+        def kind(distance: int) -> IntArray:
+            """Return the kind of the token so many on; outside the comment all is marks."""
+            place = np.clip(at + distance, -1, len(tokens))
+            return np.where(comment[place] == comment[at], kinds[place], _MARK)
+
+        closes = (kind(2) == _MARK) | (kind(2) == _PARTICLE) & (kind(3) == _MARK)
+        return np.asarray((kind(0) == _BUT) & (kind(1) == _NOT) & (kind(-1) != _MARK) & closes)
+
+
+def _kind(form: str) -> int:
+    return _KINDS.get(form, 0) if form[0].isalnum() else _MARK
