@@ -62,13 +62,14 @@ class Contrasts:
         >>> Contrasts(tokenizer).are_adverbs(tokens, np.array([2, 7])).tolist()
         [True, False]
         """
-        kinds = np.append(self._kinds.flags().take(tokens.form), _MARK)
-        comment = np.append(tokens.comment, -1)
+        kinds = self._kinds.flags()
+        comment = tokens.comment.take(at)
 
         def kind(distance: int) -> IntArray:
             """Return the kind of the token so many on; outside the comment all is marks."""
-            place = np.clip(at + distance, -1, len(tokens))
-            return np.where(comment[place] == comment[at], kinds[place], _MARK)
+            place = np.clip(at + distance, 0, len(tokens) - 1)
+            inside = (place == at + distance) & (tokens.comment.take(place) == comment)
+            return np.where(inside, kinds.take(tokens.form.take(place)), _MARK)
 
         closes = (kind(2) == _MARK) | (kind(2) == _PARTICLE) & (kind(3) == _MARK)
         return np.asarray((kind(0) == _BUT) & (kind(1) == _NOT) & (kind(-1) != _MARK) & closes)
