@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any, TypeVar
 
 from feedback_nlp.errors import WorkerError
@@ -88,17 +87,17 @@ def work_side_by_side(
         pool = ProcessPoolExecutor(
             n_jobs - 1, initializer=_hold, initargs=(str(file),), env={"OMP_NUM_THREADS": "1"}
         )
-
-        wanted = BoundedSemaphore(_AHEAD * (n_jobs - 1))
+        given_away: set[Future[R]] = set()
 
         def submit(piece: T) -> "Future[R]":
-            if wanted.acquire(blocking=False):
-                with _no_interrupts():
-                    future: Future[R] = pool.submit(_work_on, work, piece)
-                future.add_done_callback(lambda _: wanted.release())
-            else:
-                future = Future()
-                future.set_result(work(shared, piece))
+            if len(given_away) == _AHEAD * (n_jobs - 1):
+                done: Future[R] = Future()
+                done.set_result(work(shared, piece))
+                return done
+            with _no_interrupts():
+                future: Future[R] = pool.submit(_work_on, work, piece)
+            given_away.add(future)
+            future.add_done_callback(given_away.discard)
             return future
 
         try:
@@ -110,7 +109,9 @@ def work_side_by_side(
             )
             raise WorkerError(message) from error
         finally:
-            pool.shutdown(kill_workers=True)
+            for future in given_away.copy():
+                future.cancel()
+            pool.shutdown()
 
 
 def _hold(file: str) -> None:
