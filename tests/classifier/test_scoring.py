@@ -60,7 +60,7 @@ def test_a_word_said_over_and_over_is_added_up_as_in_double_precision(
     comments = [" ".join(words * n_times) for words in said]
     found = small_model.predict_proba(comments)
     monkeypatch.setattr(scoring_module, "_MANY", 0)
-    np.testing.assert_allclose(found, small_model.predict_proba(comments), atol=5e-7, rtol=0)
+    np.testing.assert_allclose(found, small_model.predict_proba(comments), atol=1e-6, rtol=0)
 
 
 def test_probabilities_of_the_starter_model_are_those_of_its_features(starter, written):
