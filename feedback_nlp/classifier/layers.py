@@ -23,8 +23,8 @@ from feedback_nlp.themes.taxonomy import Taxonomy
 EMPHASIS = 0.75
 """Share of a feature's scale that its log-count ratio makes; the rest is 1."""
 PASSES = 10
-"""Passes over the pieces, at most: on the written comments twice as many, to convergence, cost
-twice the time and change no F1 on real comments by more than .001."""
+"""Passes over the pieces, at most: on the written comments twice as many, to convergence, took half
+as long again; micro-F1 on real comments was .746 then instead of .745, macro-F1 .716 of .713."""
 
 
 def fit_layers(

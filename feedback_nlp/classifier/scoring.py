@@ -12,7 +12,9 @@ from feedback_nlp.text.ragged import FloatArray, GrowingArray, IntArray, bounds,
 from feedback_nlp.text.vocabulary import Vocabulary
 
 _MANY = 32
-"""Rows in a sum from which it takes double precision."""
+"""Tokens from which a sum takes double precision."""
+_OFTEN, _BACK = 4, 4
+"""Tokens, each also among the last few before it, from which a sum takes double precision."""
 
 
 class SegmentScorer:
@@ -77,9 +79,10 @@ class SegmentScorer:
         own = _by_root(squares + _totals(self._pair_squares.take(pair), pair_segment, n))
         weight = self._forms.weight_of.take(form).astype(float)
         whole = _by_root(_totals(weight**2, segments.of_token, n))
-        outputs = _sums(word, starts, own, self._words)
-        outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs)
-        outputs += _sums(form, starts, whole, self._subwords.values)
+        exact = _add_up_badly(form, starts)
+        outputs = _sums(word, starts, own, self._words, exact)
+        outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs, exact)
+        outputs += _sums(form, starts, whole, self._subwords.values, exact)
         outputs += self._cue_sums(analysis, segments.of_token, n, self._cues)
         outputs += self._context(analysis, word, squares).take(segments.comment, axis=0)
         return outputs
@@ -90,7 +93,8 @@ class SegmentScorer:
         n = int(of_segment[-1]) + 1 if len(of_segment) else 0
         comment = of_segment.take(analysis.segments.of_token)
         scale = _by_root(_totals(squares, of_segment, n))
-        context = _sums(word, bounds(comment, n), scale, self._said)
+        starts = bounds(comment, n)
+        context = _sums(word, starts, scale, self._said, _add_up_badly(word, starts))
         context += self._cue_sums(analysis, comment, n, self._found)
         return context + self._intercepts
 
@@ -101,7 +105,7 @@ class SegmentScorer:
         cue = analysis.cues.group + self._n_groups * analysis.cue_negated
         found = np.sort(group[analysis.cues.last] * len(table) + cue)
         group, cue = np.divmod(found[np.flatnonzero(np.diff(found, prepend=-1))], len(table))
-        return _sums(cue, bounds(group, n_groups), np.ones(n_groups), table)
+        return _scaled_sums(cue, bounds(group, n_groups), np.ones(n_groups), table)
 
     def _know_new_forms(self) -> None:
         first, pieces = self._forms.know_new_forms()
@@ -113,16 +117,31 @@ class SegmentScorer:
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
-def _sums(row: IntArray, starts: IntArray, scale: FloatArray, table: FloatArray) -> FloatArray:
-    """Sum the rows of a table from each start to the next, times the scale of each sum."""
+def _add_up_badly(token: IntArray, starts: IntArray) -> IntArray:
+    """Return the groups of many tokens, and those that say the same few over and over."""
+    said_before = np.zeros(len(token), dtype=bool)
+    for back in range(1, _BACK + 1):
+        said_before[back:] |= token[back:] == token[:-back]
+    n_before = np.append(0, np.cumsum(said_before))
+    many = (np.diff(starts) > _MANY) | (np.diff(n_before[starts]) >= _OFTEN)
+    return np.flatnonzero(many)
+
+
+def _sums(
+    row: IntArray, starts: IntArray, scale: FloatArray, table: FloatArray, exact: IntArray
+) -> FloatArray:
+    """Sum the rows of a table from each start to the next, times the scale of each sum.
+
+    The sums at the places `exact` are taken in double precision.
+    """
     sums = _scaled_sums(row, starts, scale, table)
-    lengths = np.diff(starts)
-    long = np.flatnonzero(lengths > _MANY)
-    if len(long):
-        rows = row[ranges(starts[long], lengths[long])]
+    if len(exact):
+        lengths = np.diff(starts)[exact]
+        rows = row[ranges(starts[exact], lengths)]
         used = np.bincount(rows, minlength=len(table)) > 0
-        place, ends = (np.cumsum(used) - 1)[rows], np.cumsum(lengths[long])
-        sums[long] = _scaled_sums(place, np.append(0, ends), scale[long], table[used].astype(float))
+        place, ends = (np.cumsum(used) - 1)[rows], np.cumsum(lengths)
+        parts = table[used].astype(float)
+        sums[exact] = _scaled_sums(place, np.append(0, ends), scale[exact], parts)
     return sums
 
 

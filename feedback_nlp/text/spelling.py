@@ -13,8 +13,8 @@ _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _STRETCHED = re.compile(r"(\D)\1{2,}")
 _INVISIBLE = {"Mn", "Cf", "Zs"}  # accents split off, joiners, the blank that "¨" splits into
 _MIN_LETTERS, _MIN_TYPO_LETTERS = 5, 6
-_MOST_PARTS = 9
-"""Parts of a word with four stretched letters, and these: sixteen shapes to look up."""
+_MOST_STRETCHED = 4
+"""Stretched letters of a word that may each be meant once or twice: sixteen shapes to look up."""
 
 
 def plain_form(token: str) -> str:
@@ -81,10 +81,10 @@ class Spelling:
         self._known = frozenset(known)
         self._is_dutch = language == "nl"
         self._by_gap: dict[str, str] = {}
-        for word in _long(_MIN_TYPO_LETTERS, known):
+        for word in _of_letters(_MIN_TYPO_LETTERS, known):
             for gap in _with_one_gap(word):
                 self._by_gap.setdefault(gap, word)
-        heard = list(_long(_MIN_LETTERS, known)) if self._is_dutch else []
+        heard = list(_of_letters(_MIN_LETTERS, known)) if self._is_dutch else []
         self._by_sound: dict[str, str] = {}
         for sound, word in zip(sounds(heard), heard, strict=True):
             self._by_sound.setdefault(sound, word)
@@ -137,7 +137,8 @@ def _one_edit_apart(a: str, b: str) -> bool:
     return short[i:] == long[i + 1 :]
 
 
-def _long(n: int, words: Collection[str]) -> Iterator[str]:
+def _of_letters(n: int, words: Collection[str]) -> Iterator[str]:
+    """Return the words of at least n letters and nothing else."""
     return (word for word in words if len(word) >= n and word.isalpha())
 
 
@@ -147,7 +148,7 @@ def _drawn_in(word: str) -> list[str]:
     if doubled == word:
         return [word]
     kept = _STRETCHED.split(word)  # a letter stands between each two
-    if len(kept) > _MOST_PARTS:
+    if len(kept) // 2 > _MOST_STRETCHED:
         return [doubled]
     shapes = [kept[0]]
     for letter, rest in zip(kept[1::2], kept[2::2], strict=True):

@@ -52,15 +52,36 @@ def test_look_ups_are_features_times_coefficients_on_any_text(small_model, comme
     check_proba(small_model, comments)
 
 
-@pytest.mark.parametrize("n_times", [20, 32, 33, 500])
+def doubled(model, comments, monkeypatch):
+    """Return probabilities with every sum taken in double precision."""
+    with monkeypatch.context() as patch:
+        patch.setattr(scoring_module, "_MANY", 0)
+        return model.predict_proba(comments)
+
+
+@pytest.mark.parametrize("n_times", [4, 6, 20, 32, 33, 500])
 def test_a_word_said_over_and_over_is_added_up_as_in_double_precision(
     small_model, monkeypatch, n_times
 ):
     said = [[word] for word in WORDS] + [[word, "niet", "laat"] for word in WORDS]
     comments = [" ".join(words * n_times) for words in said]
     found = small_model.predict_proba(comments)
-    monkeypatch.setattr(scoring_module, "_MANY", 0)
-    np.testing.assert_allclose(found, small_model.predict_proba(comments), atol=1e-6, rtol=0)
+    expected = doubled(small_model, comments, monkeypatch)
+    np.testing.assert_allclose(found, expected, atol=5e-7, rtol=0)
+
+
+@pytest.mark.parametrize("n_words", [1, 2, 3, 4])
+def test_the_heaviest_words_of_the_starter_model_said_over_and_over_cost_no_sixth_decimal(
+    starter, monkeypatch, n_words
+):
+    words = starter.vocabulary.words
+    weight = np.abs(starter.weights.coefficients[: len(words)]).max(axis=1)
+    heaviest = [words[place] for place in np.argsort(-weight)[:300] if words[place].isalpha()]
+    phrases = [" ".join(heaviest[i : i + n_words]) for i in range(len(heaviest))]
+    comments = [" ".join([phrase] * n) for phrase in phrases for n in (2, 4, 7, 12, 20, 32)]
+    found = starter.predict_proba(comments)
+    expected = doubled(starter, comments, monkeypatch)
+    np.testing.assert_allclose(found, expected, atol=1e-6, rtol=0)
 
 
 def test_probabilities_of_the_starter_model_are_those_of_its_features(starter, written):
