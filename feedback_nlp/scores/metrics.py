@@ -88,7 +88,10 @@ _ALL = (
         name="mean", title="Gemiddelde score", english="Mean score",
         lowest=-np.inf, highest=np.inf, family="mean",
         explanation="Het gemiddelde van alle scores.", formula="sum / n", source="arithmetic",
-        aliases=("gemiddelde", "gemiddelde score", "average"),
+        aliases=(
+            "gemiddelde", "gemiddelde score", "average", "stars", "sterren", "average rating",
+            "gemiddeld aantal sterren", "gemiddelde beoordeling",
+        ),
     ),
 )  # fmt: skip
 METRICS = {metric.name: metric for metric in _ALL}

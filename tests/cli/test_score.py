@@ -130,6 +130,16 @@ def test_other_name_of_a_metric_is_understood_and_the_right_one_told(command, tm
     )
 
 
+def test_stars_are_taken_for_their_mean_on_any_scale(command, tmp_path):
+    (tmp_path / "stars.csv").write_text("sterren\n1\n5\n3\n")
+    ran = command("score", "stars.csv", "--metric", "sterren")
+    assert (ran.code, ran.out.split()[:2]) == (0, ["mean", "3.0"])
+    assert ran.err.splitlines()[0] == (
+        "'sterren' is taken for Gemiddelde score: metric 'mean', scores on any scale, higher is "
+        "better."
+    )
+
+
 def test_own_metric_is_used_by_its_name(command, tmp_path):
     (tmp_path / "own.yaml").write_text(
         "metrics:\n  - {name: pass, title: Voldoende, scale: [1, 10], direction: higher, "
