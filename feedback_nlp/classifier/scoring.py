@@ -79,22 +79,25 @@ class SegmentScorer:
         own = _by_root(squares + _totals(self._pair_squares.take(pair), pair_segment, n))
         weight = self._forms.weight_of.take(form).astype(float)
         whole = _by_root(_totals(weight**2, segments.of_token, n))
-        exact = _add_up_badly(form, starts)
+        n_again = _said_again(form)
+        exact = _add_up_badly(n_again, starts)
         outputs = _sums(word, starts, own, self._words, exact)
         outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs, exact)
         outputs += _sums(form, starts, whole, self._subwords.values, exact)
         outputs += self._cue_sums(analysis, segments.of_token, n, self._cues)
-        outputs += self._context(analysis, word, squares).take(segments.comment, axis=0)
+        outputs += self._context(analysis, word, squares, n_again).take(segments.comment, axis=0)
         return outputs
 
-    def _context(self, analysis: Analysis, word: IntArray, squares: FloatArray) -> FloatArray:
+    def _context(
+        self, analysis: Analysis, word: IntArray, squares: FloatArray, n_again: IntArray
+    ) -> FloatArray:
         """Return what the words and cues of each whole comment add, and the intercepts."""
         of_segment = analysis.segments.comment
         n = int(of_segment[-1]) + 1 if len(of_segment) else 0
         comment = of_segment.take(analysis.segments.of_token)
         scale = _by_root(_totals(squares, of_segment, n))
         starts = bounds(comment, n)
-        context = _sums(word, starts, scale, self._said, _add_up_badly(word, starts))
+        context = _sums(word, starts, scale, self._said, _add_up_badly(n_again, starts))
         context += self._cue_sums(analysis, comment, n, self._found)
         return context + self._intercepts
 
@@ -117,14 +120,17 @@ class SegmentScorer:
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
-def _add_up_badly(token: IntArray, starts: IntArray) -> IntArray:
-    """Return the groups of many tokens, and those that say the same few over and over."""
-    said_before = np.zeros(len(token), dtype=bool)
+def _said_again(form: IntArray) -> IntArray:
+    """Return how many tokens up to each place are also among the last few before them."""
+    again = np.zeros(len(form), dtype=bool)
     for back in range(1, _BACK + 1):
-        said_before[back:] |= token[back:] == token[:-back]
-    n_before = np.append(0, np.cumsum(said_before))
-    many = (np.diff(starts) > _MANY) | (np.diff(n_before[starts]) >= _OFTEN)
-    return np.flatnonzero(many)
+        again[back:] |= form[back:] == form[:-back]
+    return np.append(0, np.cumsum(again))
+
+
+def _add_up_badly(n_again: IntArray, starts: IntArray) -> IntArray:
+    """Return the groups of many tokens, and those that say the same few over and over."""
+    return np.flatnonzero((np.diff(starts) > _MANY) | (np.diff(n_again[starts]) >= _OFTEN))
 
 
 def _sums(
