@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,21 @@ R = TypeVar("R")
 _AHEAD = 3
 """Pieces of work per process that wait or run: enough to keep it busy, few enough to hold."""
 _held: Any = None
+_folder = ""
+
+
+@dataclass(frozen=True)
+class _Left:
+    """A result that another process left in a file."""
+
+    file: Path
+
+    def take(self) -> Any:
+        import joblib
+
+        result = joblib.load(self.file)
+        self.file.unlink()
+        return result
 
 
 def in_order(
@@ -87,21 +103,22 @@ def work_side_by_side(
         pool = ProcessPoolExecutor(
             n_jobs - 1, initializer=_hold, initargs=(str(file),), env={"OMP_NUM_THREADS": "1"}
         )
-        given_away: set[Future[R]] = set()
+        given_away: set[Future[R | _Left]] = set()
 
-        def submit(piece: T) -> "Future[R]":
+        def submit(piece: T) -> "Future[R | _Left]":
             if len(given_away) == _AHEAD * (n_jobs - 1):
-                done: Future[R] = Future()
+                done: Future[R | _Left] = Future()
                 done.set_result(work(shared, piece))
                 return done
             with _no_interrupts():
-                future: Future[R] = pool.submit(_work_on, work, piece)
+                future: Future[R | _Left] = pool.submit(_work_on, work, piece)
             given_away.add(future)
             future.add_done_callback(given_away.discard)
             return future
 
         try:
-            yield from in_order(submit, pieces, 2 * _AHEAD * n_jobs)
+            for result in in_order(submit, pieces, 2 * _AHEAD * n_jobs):
+                yield result.take() if isinstance(result, _Left) else result
         except BrokenProcessPool as error:
             message = (
                 "A worker process ended before its work was done, mostly for lack of memory. "
@@ -117,15 +134,21 @@ def work_side_by_side(
 def _hold(file: str) -> None:
     import joblib
 
-    global _held  # noqa: PLW0603  a process has one model for all its work
+    global _held, _folder  # noqa: PLW0603  a process has one model for all its work
+    _folder = str(Path(file).parent)
     gc.disable()  # loading makes many objects and no garbage
     _held = joblib.load(file)  # not mapped from the file: huge pages save a tenth of the time
     gc.freeze()
     gc.enable()
 
 
-def _work_on(work: Callable[[Any, T], R], piece: T) -> R:
-    return work(_held, piece)
+def _work_on(work: Callable[[Any, T], Any], piece: T) -> _Left:
+    """Leave the result in a file: a pipe would hold it up until the first process can read it."""
+    import joblib
+
+    with tempfile.NamedTemporaryFile(dir=_folder, delete=False) as stream:
+        joblib.dump(work(_held, piece), stream)
+    return _Left(Path(stream.name))
 
 
 @contextmanager

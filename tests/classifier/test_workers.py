@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 from concurrent.futures import Future
 
 import pytest
@@ -39,6 +40,16 @@ def test_results_come_in_order_from_this_process_and_the_others():
 def test_a_process_that_is_killed_is_an_error_that_says_what_to_do():
     with pytest.raises(WorkerError, match=r"mostly for lack of memory. Use fewer --jobs\."):
         list(work_side_by_side(die_elsewhere, os.getpid(), range(40), n_jobs=2))
+
+
+def test_what_other_processes_left_in_files_is_gone_when_it_is_taken(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pieces = (f"{n} " * 50_000 for n in range(30))
+    for n, (_, text) in enumerate(work_side_by_side(add, "=", pieces, n_jobs=2)):
+        assert text == "=" + f"{n} " * 50_000
+        left = [file for file in tmp_path.rglob("*") if file.is_file() and file.name != "shared"]
+        assert len(left) <= 12  # pieces under way
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("odd_one", [0, 7])
