@@ -92,7 +92,8 @@ def work_side_by_side(
     Raises
     ------
     WorkerError
-        When a process ended by itself, mostly for lack of memory.
+        When a process ended by itself, mostly for lack of memory, or the temporary folder has no
+        room for a result.
     """
     import joblib
     from joblib.externals.loky import BrokenProcessPool, ProcessPoolExecutor
@@ -146,8 +147,16 @@ def _work_on(work: Callable[[Any, T], Any], piece: T) -> _Left:
     """Leave the result in a file: a pipe would hold it up until the first process can read it."""
     import joblib
 
-    with tempfile.NamedTemporaryFile(dir=_folder, delete=False) as stream:
-        joblib.dump(work(_held, piece), stream)
+    result = work(_held, piece)
+    try:
+        with tempfile.NamedTemporaryFile(dir=_folder, delete=False) as stream:
+            joblib.dump(result, stream)
+    except OSError as error:
+        message = (
+            f"A result can't be kept in the temporary folder: {error.strerror}. Make room there, "
+            "set TMPDIR to another folder, or use --jobs 1."
+        )
+        raise WorkerError(message) from error
     return _Left(Path(stream.name))
 
 

@@ -1,6 +1,6 @@
 """Find the metric that a command names, and say so where it has another name."""
 
-from math import inf
+from math import isfinite
 from pathlib import Path
 
 import typer
@@ -28,12 +28,10 @@ def choose_metric(name: str, own: Path | None = None) -> Metric:
     metric = find_metric(name, read_metrics(own) if own else ())
     if name != metric.name:
         better = "higher" if metric.higher_is_better else "lower"
-        scores = f"scores from {metric.lowest:g} to {metric.highest:g}"
-        if metric.highest == inf:
-            scores = "scores on any scale"
+        scale = f"from {metric.scale}" if isfinite(metric.highest) else "on any scale"
         typer.echo(
-            f"'{name}' is taken for {metric.title}: metric '{metric.name}', {scores}, {better} is "
-            "better.",
+            f"'{name}' is taken for {metric.title}: metric '{metric.name}', scores {scale}, "
+            f"{better} is better.",
             err=True,
         )
     return metric

@@ -79,8 +79,9 @@ def read_scores(
     n_off_scale = int(reading.comments["score"].notna().sum() - scores.notna().sum())
     if n_off_scale:
         scores_are = "score is" if n_off_scale == 1 else "scores are"
-        ends = f"{metric.lowest:g} to {metric.highest:g}"
-        typer.echo(f"{n_off_scale} {scores_are} outside {ends}, taken for no answer.", err=True)
+        typer.echo(
+            f"{n_off_scale} {scores_are} outside {metric.scale}, taken for no answer.", err=True
+        )
     if doubt := scale_doubt(scores, metric):
         typer.echo(doubt, err=True)
     tell_customers(reading)

@@ -43,10 +43,6 @@ def check_comparable(first: Metric, second: Metric) -> None:
             raise ScoreError(message)
 
 
-def _scale(metric: Metric) -> str:
-    return f"{metric.lowest:g} to {metric.highest:g}"
-
-
 def _bands(metric: Metric) -> str:
     if not metric.bands:
         return f"{metric.factor:g} for each point of the scale"
@@ -56,7 +52,7 @@ def _bands(metric: Metric) -> str:
 
 _DEFINITION: tuple[tuple[str, Callable[[Metric], str]], ...] = (
     ("is", lambda metric: _KINDS[metric.family]),
-    ("is on a scale from", _scale),
+    ("is on a scale from", lambda metric: metric.scale),
     ("is better where it is", lambda metric: "higher" if metric.higher_is_better else "lower"),
     ("counts", _bands),
     ("is asked at", lambda metric: f"{_MOMENTS[metric.moment]} moment"),

@@ -87,6 +87,11 @@ class Metric:
     aliases: tuple[str, ...] = ()
 
     @property
+    def scale(self) -> str:
+        """The lowest and the highest score in words, such as ``"0 to 10"``."""
+        return f"{self.lowest:g} to {self.highest:g}"
+
+    @property
     def ends(self) -> tuple[float, float]:
         """The lowest and the highest value that the metric can have."""
         if self.family == "net":
@@ -136,7 +141,7 @@ class Metric:
         outside = scores[(scores < self.lowest) | (scores > self.highest)]
         if len(outside):
             message = (
-                f"Metric '{self.name}' is for scores from {self.lowest:g} to {self.highest:g}; "
+                f"Metric '{self.name}' is for scores from {self.scale}; "
                 f"found {outside.iloc[0]:g} ({len(outside)} such scores). "
                 "Choose the metric of this scale, or empty those cells if they are no answers."
             )

@@ -56,14 +56,14 @@ def scores_on_scale(scores: pd.Series, metric: Metric) -> pd.Series:
     zeros = int((scores == 0).sum())
     if metric.family == "net" and metric.lowest > 0 and zeros:
         message = (
-            f"Metric '{metric.name}' is for scores from {metric.lowest:g} to {metric.highest:g}, "
+            f"Metric '{metric.name}' is for scores from {metric.scale}, "
             f"but {zeros} scores are 0; leaving them out would raise the score. "
             "Use the metric 'nps', which counts 0 to 6 as detractors."
         )
         raise ScoreError(message)
     if outside.sum() > MOST_OFF_SCALE * scores.notna().sum():
         message = (
-            f"Metric '{metric.name}' is for scores from {metric.lowest:g} to {metric.highest:g}; "
+            f"Metric '{metric.name}' is for scores from {metric.scale}; "
             f"{int(outside.sum())} of {int(scores.notna().sum())} scores lie outside, such as "
             f"{scores[outside].iloc[0]:g}. Choose the metric of this scale with --metric, or name "
             "the right column with --score-column."

@@ -1,6 +1,7 @@
 """Work in several processes: in order, by all of them, with errors told and nothing run ahead."""
 
 import os
+import shutil
 import signal
 import tempfile
 from concurrent.futures import Future
@@ -20,6 +21,14 @@ def add(shared, piece):
 def die_elsewhere(home, piece):
     if os.getpid() != home:
         os.kill(os.getpid(), signal.SIGKILL)
+    return piece
+
+
+def lose_the_folder_elsewhere(shared, piece):
+    home, temporary = shared
+    if os.getpid() != home:
+        for folder in temporary.glob("feedback-nlp-*"):
+            shutil.rmtree(folder, ignore_errors=True)
     return piece
 
 
@@ -50,6 +59,13 @@ def test_what_other_processes_left_in_files_is_gone_when_it_is_taken(monkeypatch
         left = [file for file in tmp_path.rglob("*") if file.is_file() and file.name != "shared"]
         assert len(left) <= 12  # pieces under way
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_result_that_cannot_be_kept_is_an_error_that_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    shared = (os.getpid(), tmp_path)
+    with pytest.raises(WorkerError, match=r"No such file or directory\. Make room there"):
+        list(work_side_by_side(lose_the_folder_elsewhere, shared, range(8), n_jobs=2))
 
 
 @pytest.mark.parametrize("odd_one", [0, 7])
