@@ -126,11 +126,11 @@ def _group(model: ThemeModel, theme: str) -> int:
 
 def _cues(comment: str, analysis: Analysis, row: int, group: int) -> tuple[str, ...]:
     hits, tokens = analysis.cues, analysis.tokens
-    chosen = (hits.group == group) & (analysis.segments.of_token[hits.last] == row)
+    chosen = np.flatnonzero((hits.group == group) & (analysis.segments.of_token[hits.last] == row))
+    spans = [slice(hits.first[at], hits.last[at] + 1) for at in chosen]
     return tuple(
-        ("¬" if analysis.cue_negated[at] else "")
-        + comment[tokens.start[hits.first[at]] : tokens.end[hits.last[at]]]
-        for at in np.flatnonzero(chosen)
+        ("¬" if negated else "") + comment[tokens.start[span].min() : tokens.end[span].max()]
+        for negated, span in zip(analysis.cue_negated[chosen], spans, strict=True)
     )
 
 

@@ -12,7 +12,8 @@ from feedback_nlp.text.judgements import match_opinions
 from feedback_nlp.text.negation import find_negation
 from feedback_nlp.text.patterns import PatternFinder
 from feedback_nlp.text.pipeline import Pipeline
-from feedback_nlp.text.ragged import BoolArray
+from feedback_nlp.text.plain_negation import PlainNegation
+from feedback_nlp.text.ragged import BoolArray, IntArray
 from feedback_nlp.text.segments import Segmenter, Segments, whole_segments
 from feedback_nlp.text.spelling import Spelling
 from feedback_nlp.text.tokens import Tokenizer, Tokens
@@ -26,14 +27,15 @@ class Analysis:
     Attributes
     ----------
     tokens : Tokens
-        The tokens.
+        The tokens, with negation in plain order.
     segments : Segments
         The segments they form.
     negated : array of bool of shape (n_tokens,)
         Whether each token stands in the scope of a negation.
     cues : Hits
         Cues, aspects and opinion words; the longest win, negators are left out. After them come
-        the aspects that an opinion goes with, and clock times with the time before.
+        the aspects that an opinion goes with, cues and opinions again by their side, and clock
+        times with the time before.
     cue_negated : array of bool of shape (n_cues,)
         Whether a negation turns each of them round; of an aspect, whether the opinion blames it.
     """
@@ -66,16 +68,19 @@ class Analyser:
         self._segmenter = Segmenter(tokenizer)
         self._words = FormFlags(tokenizer, has_letter)
         self._clock_times = ClockTimes(tokenizer)
+        self._negation = PlainNegation(tokenizer)
         groups = _patterns_by_group(lexicon)
         self._n_found = len(groups)
         self._aspects = range(len(lexicon.cues), len(lexicon.cues) + len(lexicon.aspects))
         self.group_names = group_names(lexicon)
-        negators = frozenset(lexicon.opinions.negators + lexicon.opinions.closing_negators)
+        self._side = _sides(lexicon)
+        opinions = lexicon.opinions
+        negators = frozenset(opinions.negators + opinions.near_negators + opinions.closing_negators)
         self._finder = PatternFinder(
             {
                 **{name: _with(negators, patterns, no=True) for name, patterns in groups.items()},
                 **{f"{name} ¬": _with(negators, patterns) for name, patterns in groups.items()},
-                **_negators_by_kind(lexicon.opinions),
+                **_negators_by_kind(opinions),
             },
             tokenizer,
         )
@@ -99,6 +104,9 @@ class Analyser:
         segments = self._segmenter.split(tokens)
         if whole:
             segments = whole_segments(segments, tokens, comments)
+        is_word = self._words.flags().take(tokens.form) > 0
+        elapsed = self._clock_times.find_elapsed(tokens)
+        tokens = self._negation.apply(tokens, segments.sentence_of_token, is_word)
         hits = self._finder.find(tokens, segments.sentence_of_token)
         n_groups = self._n_found
         found = longest(hits[hits.group < 2 * n_groups])
@@ -106,18 +114,19 @@ class Analyser:
         negators = longest(hits[hits.group >= 2 * n_groups])
         negators = replace(negators, group=negators.group - 2 * n_groups)
         cues = replace(found, group=found.group % n_groups)
-        is_word = self._words.flags().take(tokens.form) > 0
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments)
-        elapsed = self._clock_times.find_elapsed(tokens)
+        side = self._side.take(cues.group)
+        sided = side >= 0
+        sides = replace(cues[sided], group=side[sided] + self._n_found + len(self._aspects))
         elapsed = replace(elapsed, group=elapsed.group + len(self.group_names) - len(ELAPSED))
         return Analysis(
             tokens,
             segments,
             negation.of_token,
-            cues + judged + elapsed,
-            np.concatenate([turned, blamed, np.zeros(len(elapsed), dtype=bool)]),
+            cues + judged + sides + elapsed,
+            np.concatenate([turned, blamed, turned[sided], np.zeros(len(elapsed), dtype=bool)]),
         )
 
     def _judge(self, cues: Hits, turned: BoolArray, segments: Segments) -> tuple[Hits, BoolArray]:
@@ -148,11 +157,23 @@ def group_names(lexicon: Lexicon) -> tuple[str, ...]:
     -------
     tuple of str
         ``cue:`` and a theme, ``aspect:`` and a topic, an opinion, or ``judged:`` and a topic, for
-        an aspect with its opinion, negated where that blames; last ``elapsed:`` and a span, for a
-        clock time after another.
+        an aspect with its opinion, negated where that blames; ``side:`` and what cues and opinions
+        do, whatever their theme, if the lexicon says which praise; last ``elapsed:`` and a span,
+        for a clock time after another.
     """
     judged = (f"judged:{topic}" for topic in lexicon.aspects)
-    return (*_patterns_by_group(lexicon), *judged, *(f"elapsed:{span}" for span in ELAPSED))
+    sides = ("side:praise", "side:complaint") if lexicon.praise else ()
+    elapsed = (f"elapsed:{span}" for span in ELAPSED)
+    return (*_patterns_by_group(lexicon), *judged, *sides, *elapsed)
+
+
+def _sides(lexicon: Lexicon) -> IntArray:
+    """Return for each group 0 where it praises, 1 where it complains, -1 where it does neither."""
+    if not lexicon.praise:
+        return np.full(len(_patterns_by_group(lexicon)), -1)
+    cues = [int(theme not in lexicon.praise) for theme in lexicon.cues]
+    positive, negative, hedges = 0, 1, -1
+    return np.array([*cues, *[-1] * len(lexicon.aspects), positive, negative, hedges])
 
 
 def _patterns_by_group(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -172,6 +193,7 @@ def _negators_by_kind(opinions: Opinions) -> dict[str, tuple[str, ...]]:
         "closing negators": opinions.closing_negators,
         "denials": opinions.denials,
         "pseudo-negators": opinions.pseudo_negators,
+        "near negators": opinions.near_negators,
     }
 
 

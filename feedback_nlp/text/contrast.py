@@ -76,4 +76,4 @@ class Contrasts:
 
 
 def _kind(form: str) -> int:
-    return _KINDS.get(form, 0) if form[0].isalnum() else _MARK
+    return _KINDS.get(form, 0) if form[:1].isalnum() else _MARK

@@ -13,11 +13,14 @@ from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 
 SCOPE = 6
 """Tokens after a negator that it still turns round, within its clause."""
+NEAR_SCOPE = 2
+"""The same of a negator that belongs to a noun: "zonder gedoe"."""
 REACH_BACK = 8
 """Tokens before a negator that closes its clause that it still turns round."""
-NEGATOR, CLOSER, DENIAL, PSEUDO = range(4)
+NEGATOR, CLOSER, DENIAL, PSEUDO, NEAR = range(5)
 """Kinds of negator: "geen"; "niet", which may close its clause; "niet zeggen dat", which denies one
-behind it; "niet alleen", which turns nothing round."""
+behind it; "niet alleen", which turns nothing round; "zonder", which reaches no further than its
+noun."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ def find_negation(negators: Hits, meaning: Hits, clause: IntArray, is_word: Bool
     before, behind = np.zeros((2, n), dtype=bool)
     begins = np.searchsorted(clause, clause[closing.first], side="left")
     ends = np.searchsorted(clause, clause[turning.last], side="right")
-    before[_between(turning.first + 1, np.minimum(turning.last + SCOPE + 1, ends))] = True
+    scope = np.where(turning.group == NEAR, NEAR_SCOPE, SCOPE)
+    before[_between(turning.first + 1, np.minimum(turning.last + scope + 1, ends))] = True
     behind[_between(np.maximum(closing.first - REACH_BACK, begins), closing.first)] = True
     return Negation(before, behind, _begun(turning, n), _begun(negators[denied], n))
 

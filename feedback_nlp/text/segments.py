@@ -13,7 +13,7 @@ from feedback_nlp.text.ragged import BoolArray, IntArray
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 _SENTENCE_ENDS = frozenset(".!?…;。؟।")
-_SEPARATORS = frozenset({",", ":", "、", "،"})
+_SEPARATORS = frozenset({",", "、", "،"})
 _OPENERS = frozenset({"-", "–", "—", "/", "+", "*", "•", "("})
 _CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})  # and emoji
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})

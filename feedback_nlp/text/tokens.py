@@ -22,6 +22,8 @@ MAX_CHUNKS = 150_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
 LONGEST_CHUNK = 1_000
 """Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""
+NO_FORM = ""
+"""The form of a token that is passed over: no word, part of no pair, without sub-words."""
 _one_at_a_time = Lock()  # a memory zone is that of all who share the tokenizer
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
-from feedback_nlp.text.tokens import Tokenizer, Tokens
+from feedback_nlp.text.tokens import NO_FORM, Tokenizer, Tokens
 
 MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
 """Fewer training segments than this, and a word, pair or sub-word is left out."""
@@ -104,9 +104,10 @@ def learn_vocabulary(
     pieces: Counter[str] = Counter()
     pieces_of = [set(tokenizer.pieces(form)) for form in forms]
     for members in per_segment.values():
-        words.update({(NEGATED if turned else "") + forms[form] for form, turned in members})
-        neighbours = pairwise(members)
-        pairs.update({f"{forms[a]} {forms[b]}" for (a, _), (b, _) in neighbours})
+        said = [(forms[form], turned) for form, turned in members]
+        words.update({(NEGATED if turned else "") + word for word, turned in said if word})
+        neighbours = pairwise(word for word, _ in said)
+        pairs.update({f"{a} {b}" for a, b in neighbours if NO_FORM not in (a, b)})
         pieces.update(set().union(*(pieces_of[form] for form, _ in members)))
     n = len(per_segment)
     growth = max(1.0, (n / _MANY_SEGMENTS) ** 0.5)

@@ -25,6 +25,8 @@ class Opinions(BaseModel):
         Words and phrases that praise or complain whatever they are about.
     negators : tuple of str
         What turns round the opinion behind it ("geen").
+    near_negators : tuple of str
+        What turns round the two words behind it and no more ("zonder").
     closing_negators : tuple of str
         Those that turn round what stands before them too, where they close the clause ("niet").
     denials : tuple of str
@@ -42,6 +44,7 @@ class Opinions(BaseModel):
     positive: tuple[Pattern, ...] = ()
     negative: tuple[Pattern, ...] = ()
     negators: tuple[Pattern, ...] = ()
+    near_negators: tuple[Pattern, ...] = ()
     closing_negators: tuple[Pattern, ...] = ()
     denials: tuple[Pattern, ...] = ()
     pseudo_negators: tuple[Pattern, ...] = ()
@@ -67,6 +70,9 @@ class Lexicon(BaseModel):
         Per topic id, words that name the topic without choosing a side.
     opinions : Opinions
         Opinion words, negators, hedges and contrast markers.
+    praise : tuple of str
+        The themes whose cues praise. Where any is named, the others complain, and what a cue says
+        of the side counts by itself.
 
     Examples
     --------
@@ -82,6 +88,7 @@ class Lexicon(BaseModel):
     cues: Patterns = Field(default_factory=dict)
     aspects: Patterns = Field(default_factory=dict)
     opinions: Opinions = Opinions()
+    praise: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -99,6 +106,10 @@ class Lexicon(BaseModel):
             for name, members in patterns.items():
                 for place, pattern in enumerate(members):
                     _check_pattern(pattern, (kind, name, place))
+        for place, theme in enumerate(self.praise):
+            if theme not in self.cues:
+                context = {"theme": theme, "path": ("praise", place)}
+                raise PydanticCustomError("praise", "theme '{theme}' has no cues", context)
         return self
 
 

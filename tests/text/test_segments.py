@@ -131,7 +131,7 @@ def test_segments_do_not_depend_on_the_comments_around(tokenizer, segmenter, com
         ("- te laat\n- koud", ["- te laat", "- koud"]),
         ("* snel * goed", ["* snel", "* goed"]),
         ("Goed • duur • laat", ["Goed", "• duur", "• laat"]),
-        ("Pluspunten: snel, mooi", ["Pluspunten:", "snel,", "mooi"]),
+        ("Pluspunten: snel, mooi", ["Pluspunten: snel,", "mooi"]),
         ("snel / goedkoop", ["snel", "/ goedkoop"]),
         ("Mooi (te duur) en snel", ["Mooi", "(te duur) en snel"]),
         ("Mooie tas – te duur", ["Mooie tas", "– te duur"]),
