@@ -116,7 +116,7 @@ class Analyser:
         cues = replace(found, group=found.group % n_groups)
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
-        judged, blamed = self._judge(cues, turned, segments)
+        judged, blamed = self._judge(cues, turned, segments, tokens)
         side = self._side.take(cues.group)
         sided = side >= 0
         sides = replace(cues[sided], group=side[sided] + self._n_found + len(self._aspects))
@@ -129,13 +129,17 @@ class Analyser:
             np.concatenate([turned, blamed, turned[sided], np.zeros(len(elapsed), dtype=bool)]),
         )
 
-    def _judge(self, cues: Hits, turned: BoolArray, segments: Segments) -> tuple[Hits, BoolArray]:
+    def _judge(
+        self, cues: Hits, turned: BoolArray, segments: Segments, tokens: Tokens
+    ) -> tuple[Hits, BoolArray]:
         """Return the aspects with an opinion on them, and whether it blames them."""
         positive = self._aspects.stop
         is_opinion = (cues.group == positive) | (cues.group == positive + 1)
         aspect = np.flatnonzero(np.isin(cues.group, self._aspects))
         opinion = np.flatnonzero(is_opinion)
-        matched = match_opinions(cues[aspect], cues[opinion], segments.of_token)
+        behind = np.minimum(cues.last[opinion] + 1, len(tokens) - 1)
+        is_heading = tokens.form[behind] == self.tokenizer.form_id(":")
+        matched = match_opinions(cues[aspect], cues[opinion], segments.of_token, is_heading)
         aspect, opinion = aspect[matched >= 0], opinion[matched[matched >= 0]]
         judged = Hits(
             cues.group[aspect] - self._aspects.start + self._n_found,

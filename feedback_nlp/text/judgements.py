@@ -9,12 +9,15 @@ REACH = 5
 """Tokens from the end of an aspect to the opinion behind it, at most."""
 
 
-def match_opinions(aspects: Hits, opinions: Hits, segment: IntArray) -> IntArray:
+def match_opinions(
+    aspects: Hits, opinions: Hits, segment: IntArray, is_heading: BoolArray
+) -> IntArray:
     """Find the opinion that goes with each aspect.
 
     The word right before an aspect goes with it ("slecht eten"), unless an aspect that has no word
     right before it stands ahead of that word ("prijs goed bezorging slecht"); else it is the first
-    opinion behind the aspect, at most `REACH` tokens on ("het eten was echt niet slecht").
+    opinion behind the aspect, at most `REACH` tokens on ("het eten was echt niet slecht"). A word
+    that is a heading goes with an aspect as far behind it ("minpunt: de hoge prijs").
 
     Parameters
     ----------
@@ -22,6 +25,8 @@ def match_opinions(aspects: Hits, opinions: Hits, segment: IntArray) -> IntArray
         Where aspect words and opinion words stand, in reading order.
     segment : array of shape (n_tokens,)
         Number of the segment each token belongs to; both stand in one segment.
+    is_heading : array of bool of shape (n_opinions,)
+        Whether a colon stands right behind each opinion.
 
     Returns
     -------
@@ -32,7 +37,8 @@ def match_opinions(aspects: Hits, opinions: Hits, segment: IntArray) -> IntArray
     --------
     >>> aspects = Hits(*np.array([[0, 0], [1, 2], [1, 2]]))
     >>> opinions = Hits(*np.array([[0, 0], [0, 4], [0, 4]]))
-    >>> match_opinions(aspects, opinions, np.zeros(5, dtype=int)).tolist()
+    >>> no_heading = np.zeros(2, dtype=bool)
+    >>> match_opinions(aspects, opinions, np.zeros(5, dtype=int), no_heading).tolist()
     [0, 1]
     """
     if not len(opinions):
@@ -42,12 +48,15 @@ def match_opinions(aspects: Hits, opinions: Hits, segment: IntArray) -> IntArray
     follows = _is_near(aspects.last, opinions.first[following], segment, REACH)
     before = np.searchsorted(opinions.first, aspects.first, side="left") - 1
     leading = np.maximum(before, 0)
-    leads = _is_near(opinions.last[leading], aspects.first, segment, 1) & (before >= 0)
+    reach = np.where(is_heading[leading], REACH, 1)
+    leads = _is_near(opinions.last[leading], aspects.first, segment, reach) & (before >= 0)
     leads &= ~_is_taken(opinions.first[leading], aspects, leads, segment)
     return np.where(leads, leading, np.where(follows, following, -1))
 
 
-def _is_near(left: IntArray, right: IntArray, segment: IntArray, reach: int) -> BoolArray:
+def _is_near(
+    left: IntArray, right: IntArray, segment: IntArray, reach: IntArray | int
+) -> BoolArray:
     """Tell where the second token stands behind the first, near it and in its segment."""
     distance = right - left
     return np.asarray((distance > 0) & (distance <= reach) & (segment[left] == segment[right]))
