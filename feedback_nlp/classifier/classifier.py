@@ -181,7 +181,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             table.taxonomy,
             C=self.C,
             n_jobs=self.n_jobs,
-            prior=table.prior,
+            added=table.added,
         )
         tell()
         return weights

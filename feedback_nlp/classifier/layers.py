@@ -14,8 +14,8 @@ from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
+from feedback_nlp.classifier.added_columns import AddedColumns
 from feedback_nlp.classifier.pooling import NEVER
-from feedback_nlp.classifier.prior import Prior
 from feedback_nlp.classifier.weights import Weights, has_two_sides
 from feedback_nlp.text.ragged import BoolArray, FloatArray
 from feedback_nlp.themes.taxonomy import Taxonomy
@@ -34,7 +34,7 @@ def fit_layers(
     *,
     C: float,
     n_jobs: int,
-    prior: Prior | None = None,
+    added: AddedColumns | None = None,
 ) -> Weights:
     """Fit one logistic regression per output.
 
@@ -53,16 +53,16 @@ def fit_layers(
     n_jobs : int
         Processes that fit side by side. Threads would share liblinear's one random generator, and
         so would change the result from run to run.
-    prior : Prior, optional
-        What another model says of the pieces.
+    added : AddedColumns, optional
+        What else is told of the pieces, as sums of their features.
 
     Returns
     -------
     Weights
         A column per theme, topic and side.
     """
-    if prior is not None:
-        features = prior.beside(features)
+    if added is not None:
+        features = added.beside(features)
     features.sum_duplicates()  # here, once: scikit-learn would do it in place for every output
     labels, two_sides = carried, has_two_sides(taxonomy)
     if two_sides:
@@ -80,8 +80,8 @@ def fit_layers(
     fitted = Parallel(n_jobs=n_jobs)(delayed(_fit)(*task, C) for task in tasks)
     coefficients, intercepts = zip(*fitted, strict=True)
     weights = Weights(np.array(coefficients).T, np.array(intercepts, np.float32))
-    if prior is not None:
-        weights = prior.fold(weights)
+    if added is not None:
+        weights = added.fold(weights)
     as_saved = weights.coefficients.astype(np.float16)  # now, so that saving changes nothing
     return Weights(as_saved.astype(np.float32), weights.intercepts)
 

@@ -1,18 +1,13 @@
 """What a model that knows other themes adds to one being trained.
 
 The new model looks at the words of both, and what the other says of a piece stands beside the
-features as columns more. All of it is linear, so the coefficients of these columns go into those of
-the features: what comes out is a model like any other, which tags alone.
+features as columns more.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-from scipy import sparse
-from threadpoolctl import threadpool_limits
 
+from feedback_nlp.classifier.added_columns import AddedColumns
 from feedback_nlp.classifier.model import ThemeModel
-from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.analysis import group_names
 from feedback_nlp.text.feature_blocks import feature_blocks
@@ -24,68 +19,7 @@ SCALE = 0.3
 """Of what the other model says. The more, the less the ridge penalty holds it back."""
 
 
-@dataclass(frozen=True)
-class Prior:
-    """The outputs of another model, as columns beside the features of the one being trained.
-
-    Attributes
-    ----------
-    coefficients : array of shape (n_features, n_columns)
-        Float32, with a row per feature of the model being trained; 0 for words that the other model
-        does not know.
-    intercepts : array of shape (n_columns,)
-        One per column.
-
-    Examples
-    --------
-    >>> prior = Prior(np.array([[1.0], [2.0]]), np.array([0.5]))
-    >>> prior.beside(sparse.csr_matrix([[1.0, 1.0]])).toarray().tolist()
-    [[1.0, 1.0, 3.5]]
-    >>> folded = prior.fold(Weights(np.array([[0.0], [1.0], [10.0]]), np.array([0.0])))
-    >>> folded.coefficients.tolist(), folded.intercepts.tolist()
-    ([[10.0], [21.0]], [5.0])
-    """
-
-    coefficients: FloatArray
-    intercepts: FloatArray
-
-    def beside(self, features: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Return features with these columns behind them.
-
-        Parameters
-        ----------
-        features : sparse matrix of shape (n_pieces, n_features)
-            The pieces as numbers.
-
-        Returns
-        -------
-        sparse matrix of shape (n_pieces, n_features + n_columns)
-            Float32.
-        """
-        said = sparse.csr_matrix(features @ self.coefficients + self.intercepts)
-        return sparse.hstack([features, said], format="csr", dtype=np.float32)
-
-    def fold(self, weights: Weights) -> Weights:
-        """Return layers that give without these columns what they gave with them.
-
-        Parameters
-        ----------
-        weights : Weights
-            Layers with a row per feature and, behind those, one per column.
-
-        Returns
-        -------
-        Weights
-            With a row per feature.
-        """
-        own, added = np.split(weights.coefficients, [len(self.coefficients)])
-        with threadpool_limits(1):  # so that no sum depends on how many there are
-            return Weights(
-                own + self.coefficients @ added, weights.intercepts + self.intercepts @ added
-            )
-
-
-def make_prior(model: ThemeModel, vocabulary: Vocabulary) -> Prior:
+def make_prior(model: ThemeModel, vocabulary: Vocabulary) -> AddedColumns:
     """Turn a model into columns for another that looks at more words.
 
     Parameters
@@ -97,7 +31,7 @@ def make_prior(model: ThemeModel, vocabulary: Vocabulary) -> Prior:
 
     Returns
     -------
-    Prior
+    AddedColumns
         A column per output that depends on what is said, times `SCALE`.
     """
     base, tells = model.vocabulary, model.weights.coefficients.any(axis=0)
@@ -113,7 +47,7 @@ def make_prior(model: ThemeModel, vocabulary: Vocabulary) -> Prior:
         _move(said, base.words, vocabulary.words),
         found,
     ]
-    return Prior(np.vstack(moved), SCALE * model.weights.intercepts[tells])
+    return AddedColumns(np.vstack(moved), SCALE * model.weights.intercepts[tells])
 
 
 def _move(rows: FloatArray, names: tuple[str, ...], to: tuple[str, ...]) -> FloatArray:

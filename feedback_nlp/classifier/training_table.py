@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from scipy import sparse
 
+from feedback_nlp.classifier.added_columns import AddedColumns
 from feedback_nlp.classifier.examples import Examples
 from feedback_nlp.classifier.joined_pieces import join_pieces
 from feedback_nlp.classifier.model import ThemeModel, Unit
-from feedback_nlp.classifier.prior import Prior, check_prior, join_vocabularies, make_prior
+from feedback_nlp.classifier.prior import check_prior, join_vocabularies, make_prior
+from feedback_nlp.classifier.shared_cues import share_cues
 from feedback_nlp.text.analysis import make_analyser
+from feedback_nlp.text.feature_blocks import feature_blocks
 from feedback_nlp.text.features import SegmentFeatures
 from feedback_nlp.text.pipeline import PipelineInfo, load_pipeline
 from feedback_nlp.text.ragged import IntArray
@@ -38,8 +41,8 @@ class TrainingTable:
         What they judge: the segments of every comment as the program splits it, or whole comments.
     row_comment : array of shape (n_rows,)
         Place of the comment each row belongs to.
-    prior : Prior or None
-        What another model says of pieces and rows.
+    added : AddedColumns
+        What cues of one side share, and what another model says of pieces and rows.
     """
 
     examples: Examples
@@ -49,7 +52,7 @@ class TrainingTable:
     pieces: sparse.csr_matrix
     rows: sparse.csr_matrix
     row_comment: IntArray
-    prior: Prior | None
+    added: AddedColumns
 
 
 def make_table(
@@ -110,5 +113,9 @@ def make_table(
         rows, row_comment = features.transform(judged), judged.segments.comment
         examples, joined = join_pieces(examples, judged.segments)
         pieces = sparse.vstack([pieces, rows[joined]], format="csr")
-    said = make_prior(prior, vocabulary) if prior else None
-    return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment, said)
+    n_dimensions = info.n_dimensions if info else 0
+    blocks = feature_blocks(vocabulary, len(analyser.group_names), n_dimensions)
+    added = share_cues(lexicon, taxonomy, blocks)
+    if prior is not None:
+        added += make_prior(prior, vocabulary)
+    return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment, added)

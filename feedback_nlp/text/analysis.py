@@ -13,7 +13,7 @@ from feedback_nlp.text.negation import find_negation
 from feedback_nlp.text.patterns import PatternFinder
 from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.plain_negation import PlainNegation
-from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.ragged import BoolArray
 from feedback_nlp.text.segments import Segmenter, Segments, whole_segments
 from feedback_nlp.text.spelling import Spelling
 from feedback_nlp.text.tokens import Tokenizer, Tokens
@@ -34,8 +34,7 @@ class Analysis:
         Whether each token stands in the scope of a negation.
     cues : Hits
         Cues, aspects and opinion words; the longest win, negators are left out. After them come
-        the aspects that an opinion goes with, cues and opinions again by their side, and clock
-        times with the time before.
+        the aspects that an opinion goes with, and clock times with the time before.
     cue_negated : array of bool of shape (n_cues,)
         Whether a negation turns each of them round; of an aspect, whether the opinion blames it.
     """
@@ -73,7 +72,6 @@ class Analyser:
         self._n_found = len(groups)
         self._aspects = range(len(lexicon.cues), len(lexicon.cues) + len(lexicon.aspects))
         self.group_names = group_names(lexicon)
-        self._side = _sides(lexicon)
         opinions = lexicon.opinions
         negators = frozenset(opinions.negators + opinions.near_negators + opinions.closing_negators)
         self._finder = PatternFinder(
@@ -117,16 +115,13 @@ class Analyser:
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments, tokens)
-        side = self._side.take(cues.group)
-        sided = side >= 0
-        sides = replace(cues[sided], group=side[sided] + self._n_found + len(self._aspects))
         elapsed = replace(elapsed, group=elapsed.group + len(self.group_names) - len(ELAPSED))
         return Analysis(
             tokens,
             segments,
             negation.of_token,
-            cues + judged + sides + elapsed,
-            np.concatenate([turned, blamed, turned[sided], np.zeros(len(elapsed), dtype=bool)]),
+            cues + judged + elapsed,
+            np.concatenate([turned, blamed, np.zeros(len(elapsed), dtype=bool)]),
         )
 
     def _judge(
@@ -161,23 +156,11 @@ def group_names(lexicon: Lexicon) -> tuple[str, ...]:
     -------
     tuple of str
         ``cue:`` and a theme, ``aspect:`` and a topic, an opinion, or ``judged:`` and a topic, for
-        an aspect with its opinion, negated where that blames; ``side:`` and what cues and opinions
-        do, whatever their theme, if the lexicon says which praise; last ``elapsed:`` and a span,
-        for a clock time after another.
+        an aspect with its opinion, negated where that blames; last ``elapsed:`` and a span, for a
+        clock time after another.
     """
     judged = (f"judged:{topic}" for topic in lexicon.aspects)
-    sides = ("side:praise", "side:complaint") if lexicon.praise else ()
-    elapsed = (f"elapsed:{span}" for span in ELAPSED)
-    return (*_patterns_by_group(lexicon), *judged, *sides, *elapsed)
-
-
-def _sides(lexicon: Lexicon) -> IntArray:
-    """Return for each group 0 where it praises, 1 where it complains, -1 where it does neither."""
-    if not lexicon.praise:
-        return np.full(len(_patterns_by_group(lexicon)), -1)
-    cues = [int(theme not in lexicon.praise) for theme in lexicon.cues]
-    positive, negative, hedges = 0, 1, -1
-    return np.array([*cues, *[-1] * len(lexicon.aspects), positive, negative, hedges])
+    return (*_patterns_by_group(lexicon), *judged, *(f"elapsed:{span}" for span in ELAPSED))
 
 
 def _patterns_by_group(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

@@ -81,8 +81,9 @@ class _Found:
 
     def n_in_stretch(self) -> IntArray:
         """Return how many of them stand in the stretch of each."""
-        _, which, n = np.unique(self.begin, return_inverse=True, return_counts=True)
-        return np.asarray(n[which])
+        first = np.flatnonzero(np.diff(self.begin, prepend=-1))
+        n = np.diff(first, append=len(self.begin))
+        return np.repeat(n, n)
 
 
 class PlainNegation:
@@ -137,21 +138,20 @@ class PlainNegation:
         if self._tokenizer.language != "nl" or not len(at):
             return tokens
         found = _Found(at, *_stretches(at, sentence, is_word))
-        form = tokens.form.copy()
-        order = np.arange(len(form))
+        form, start, end = tokens.form.copy(), tokens.start.copy(), tokens.end.copy()
         closers, negators = (found[(kind[at] & bit) > 0] for bit in (_CLOSER, _NEGATOR))
         fronted = closers[_denies_front(closers, kind)]
-        for place, begin in zip(fronted.at, fronted.begin, strict=True):
-            first = place - (self._tokenizer.forms[form[place - 1]] in _SURELY)
-            order[begin : place + 1] = np.roll(order[begin : place + 1], place + 1 - first)
         for first, second in self._cancelled(form, negators, fronted.begin):
             for place in (first, second):
                 form[place] = self._number(_OPPOSITES[self._tokenizer.forms[form[place]]])
-        for begin, end in self._not_meant(form, kind, closers):
-            form[begin:end] = self._number(NO_FORM)
-        return replace(
-            tokens, form=form.take(order), start=tokens.start[order], end=tokens.end[order]
-        )
+        for begins, ends in self._not_meant(form, kind, closers):
+            form[begins:ends] = self._number(NO_FORM)
+        for place, begins in zip(fronted.at, fronted.begin, strict=True):
+            n_moved = 1 + (self._tokenizer.forms[tokens.form[place - 1]] in _SURELY)
+            for values in (form, start, end):
+                moving = values[begins : place + 1]
+                moving[:] = np.roll(moving, n_moved)
+        return replace(tokens, form=form, start=start, end=end)
 
     def _number(self, form: str) -> int:
         return self._tokenizer.form_id(form)
@@ -203,10 +203,12 @@ def _kind(form: str) -> int:
 
 def _stretches(at: IntArray, sentence: IntArray, is_word: BoolArray) -> tuple[IntArray, IntArray]:
     """Return where the words between two marks begin and end that stand around each place."""
-    marks = np.flatnonzero(~is_word)
-    starts = np.flatnonzero(np.diff(sentence, prepend=-1))
-    begins = np.sort(np.concatenate([starts, marks + 1]))
-    ends = np.sort(np.concatenate([starts, marks, [len(sentence)]]))
+    is_end = ~is_word
+    is_end[1:] |= sentence[1:] != sentence[:-1]
+    is_begin = is_end.copy()
+    is_begin[1:] |= ~is_word[:-1]
+    begins = np.append(0, np.flatnonzero(is_begin))
+    ends = np.append(np.flatnonzero(is_end), len(sentence))
     begin = begins[np.searchsorted(begins, at, side="right") - 1]
     return begin, ends[np.searchsorted(ends, at, side="right")]
 

@@ -70,9 +70,6 @@ class Lexicon(BaseModel):
         Per topic id, words that name the topic without choosing a side.
     opinions : Opinions
         Opinion words, negators, hedges and contrast markers.
-    praise : tuple of str
-        The themes whose cues praise. Where any is named, the others complain, and what a cue says
-        of the side counts by itself.
 
     Examples
     --------
@@ -88,7 +85,6 @@ class Lexicon(BaseModel):
     cues: Patterns = Field(default_factory=dict)
     aspects: Patterns = Field(default_factory=dict)
     opinions: Opinions = Opinions()
-    praise: tuple[str, ...] = ()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -106,10 +102,6 @@ class Lexicon(BaseModel):
             for name, members in patterns.items():
                 for place, pattern in enumerate(members):
                     _check_pattern(pattern, (kind, name, place))
-        for place, theme in enumerate(self.praise):
-            if theme not in self.cues:
-                context = {"theme": theme, "path": ("praise", place)}
-                raise PydanticCustomError("praise", "theme '{theme}' has no cues", context)
         return self
 
 

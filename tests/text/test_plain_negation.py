@@ -10,8 +10,11 @@ from feedback_nlp.text.segments import Segmenter
 from feedback_nlp.text.tokens import Tokenizer
 
 WORDS = st.sampled_from(
-    "niet nooit geen zonder maar lekker vriendelijk was kun is de het je die dat en . , ligt aan "
-    "niemand zeggen zeker noemen eten".split()
+    (
+        *("niet", "nooit", "geen", "zonder", "niemand", "maar", "en", "die", "dat", "zeggen"),
+        *("lekker", "vriendelijk", "eten", "was", "kun", "is", "de", "het", "je", "noemen"),
+        *("ligt", "aan", "zeker", ".", ","),
+    )
 )
 
 

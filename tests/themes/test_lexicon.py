@@ -50,11 +50,6 @@ def test_unknown_key_is_named_with_its_line(write):
     check_error(file, message)
 
 
-def test_theme_that_praises_without_any_cue_is_named_with_its_line(write):
-    file = write(OWN + "praise:\n  - late_delivery\n  - on_time\n")
-    check_error(file, "own.yaml, line 13: praise > 1: theme 'on_time' has no cues.")
-
-
 def test_theme_that_stands_twice_is_named_with_both_lines(write):
     file = write(OWN.replace("aspects:\n", "  late_delivery: [later]\naspects:\n"))
     message = "own.yaml, line 6: 'late_delivery' stands here a second time, after line 3. "
@@ -135,10 +130,3 @@ def test_no_pattern_of_the_starter_lexicon_stands_twice_under_a_theme():
 
 def test_starter_files_are_in_one_language():
     assert load_lexicon().language == load_taxonomy().language == "nl"
-
-
-def test_cues_of_the_shipped_lexicon_praise_where_the_taxonomy_says_so():
-    lexicon, taxonomy = load_lexicon(), load_taxonomy()
-    praising = {theme for theme in lexicon.cues if taxonomy.side_of(theme) == "praise"}
-    assert set(lexicon.praise) == praising
-    assert len(lexicon.praise) == len(praising) == 25
