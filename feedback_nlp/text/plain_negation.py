@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from feedback_nlp.text.form_flags import FormFlags
-from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 from feedback_nlp.text.tokens import NO_FORM, Tokenizer, Tokens
 
-_CLOSER, _NEGATOR, _VERB, _SUBJECT, _OPENER, _LINK = (1 << bit for bit in range(6))
+_CLOSER, _NEGATOR, _VERB, _SUBJECT, _OPENER, _LINK, _RELATIVE = (1 << bit for bit in range(7))
 _CLOSERS = frozenset({"niet", "nie", "ni", "nooit", "allerminst", "geenszins", "evenmin"})
 _OPPOSITES = {
     **dict.fromkeys(("niet", "nie", "nooit"), NO_FORM),
@@ -33,16 +33,10 @@ _VERBS = frozenset(
     )
 )
 _DETERMINERS = frozenset(
-    (
-        *("de", "het", "een", "mijn", "onze", "hun", "die", "dat", "deze", "dit", "zijn"),
-        *("haar", "ons"),
-    )
+    {"de", "het", "een", "mijn", "onze", "hun", "die", "dat", "deze", "dit", "zijn", "haar", "ons"}
 )
 _PRONOUNS = frozenset(
-    (
-        *("ik", "je", "jij", "u", "we", "wij", "men", "ze", "zij", "hij", "er", "jullie", "'t"),
-        *("den", "ge"),
-    )
+    {"ik", "je", "jij", "u", "we", "wij", "men", "ze", "zij", "hij", "er", "jullie", "'t", "ge"}
 )
 _LINKS = frozenset({"en", "maar", "of", "want", "noch", "dus", "omdat", "als", "toch"})
 _OPENERS = frozenset(
@@ -60,12 +54,12 @@ _SURELY = frozenset({"absoluut", "totaal", "helemaal", "zeker", "echt", "bepaald
 _SAYING = frozenset(
     {"zeggen", "beweren", "zo", "waar", "meegemaakt", "gehad", "gebeurd", "voorgekomen"}
 )
-_RELATIVES = frozenset({"die", "dat", "wat", "waar"})
+_RELATIVES = frozenset({"die", "dat", "da", "wat", "waar"})
 _DEGREES = frozenset(
     {"alleen", "enkel", "zo", "te", "erg", "heel", "echt", "meer", "slecht", "duur"}
 )
 _MEANT = _DETERMINERS | {"vooral", "juist", "wel"}
-_SHORTEST, _LONGEST, _MOST_BEHIND, _MOST_MEANT = 4, 14, 2, 5
+_LONGEST, _MOST_BEHIND, _MOST_MEANT = 14, 2, 5
 
 
 @dataclass(frozen=True)
@@ -141,32 +135,43 @@ class PlainNegation:
         form, start, end = tokens.form.copy(), tokens.start.copy(), tokens.end.copy()
         closers, negators = (found[(kind[at] & bit) > 0] for bit in (_CLOSER, _NEGATOR))
         fronted = closers[_denies_front(closers, kind)]
-        for first, second in self._cancelled(form, negators, fronted.begin):
+        for first, second in self._cancelled(form, kind, negators, fronted.begin):
             for place in (first, second):
                 form[place] = self._number(_OPPOSITES[self._tokenizer.forms[form[place]]])
         for begins, ends in self._not_meant(form, kind, closers):
             form[begins:ends] = self._number(NO_FORM)
-        for place, begins in zip(fronted.at, fronted.begin, strict=True):
-            n_moved = 1 + (self._tokenizer.forms[tokens.form[place - 1]] in _SURELY)
-            for values in (form, start, end):
-                moving = values[begins : place + 1]
-                moving[:] = np.roll(moving, n_moved)
+        to, source = self._moves(tokens.form, fronted)
+        for values in (form, start, end):
+            values[to] = values[source]
         return replace(tokens, form=form, start=start, end=end)
+
+    def _moves(self, form: IntArray, fronted: _Found) -> tuple[IntArray, IntArray]:
+        """Return where tokens go and where they come from when negators come to the front."""
+        surely = [self._number(word) for word in _SURELY]
+        n_moved = 1 + np.isin(form[fronted.at - 1], surely)
+        length = fronted.at + 1 - fronted.begin
+        to = ranges(fronted.begin, length)
+        begin, n_moved, length = (np.repeat(v, length) for v in (fronted.begin, n_moved, length))
+        return to, begin + (to - begin - n_moved) % length
 
     def _number(self, form: str) -> int:
         return self._tokenizer.form_id(form)
 
     def _words(self, form: IntArray) -> list[str]:
-        return [self._tokenizer.forms[number] for number in form]
+        return [self._tokenizer.forms[number] for number in form.tolist()]
 
     def _cancelled(
-        self, form: IntArray, negators: _Found, fronted: IntArray
+        self, form: IntArray, kind: IntArray, negators: _Found, fronted: IntArray
     ) -> Iterator[tuple[int, int]]:
         """Yield two negators of which the first denies the second."""
         pairs = negators[(negators.n_in_stretch() == 2) & ~np.isin(negators.begin, fronted)]
-        for first, second in pairs.at.reshape(-1, 2).tolist():
-            if _is_denied(self._words(form[first : second + 1])):
-                yield first, second
+        first, second = pairs.at.reshape(-1, 2).T
+        relatives = np.flatnonzero(kind & _RELATIVE)
+        may = np.searchsorted(relatives, first) < np.searchsorted(relatives, second)
+        may |= (form[first] == self._number("nooit")) | (form[second] == self._number("zonder"))
+        for begin, last in zip(first[may].tolist(), second[may].tolist(), strict=True):
+            if _is_denied(self._words(form[begin : last + 1])):
+                yield begin, last
 
     def _not_meant(
         self, form: IntArray, kind: IntArray, closers: _Found
@@ -197,6 +202,7 @@ def _kind(form: str) -> int:
         _SUBJECT: _DETERMINERS | _PRONOUNS,
         _OPENER: _OPENERS,
         _LINK: _LINKS,
+        _RELATIVE: _RELATIVES,
     }
     return sum(bit for bit, words in roles.items() if form in words)
 
@@ -222,10 +228,9 @@ def _denies_front(closers: _Found, kind: IntArray) -> BoolArray:
 
     distances = [1, 2, 3]
     verb = begin + np.select([has(begin + d, _VERB) for d in distances], distances)
-    length = closers.end - begin
     closes = (closers.end - 1 - at <= _MOST_BEHIND) & (at >= verb + 2)
     has_front = (verb > begin) & has(verb + 1, _SUBJECT) & ~has(begin, _OPENER)
-    fits = (length >= _SHORTEST) & (length <= _LONGEST) & (closers.n_in_stretch() == 1)
+    fits = (closers.end - begin <= _LONGEST) & (closers.n_in_stretch() == 1)
     return np.asarray(closes & has_front & fits)
 
 
