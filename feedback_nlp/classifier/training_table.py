@@ -10,6 +10,7 @@ from feedback_nlp.classifier.joined_pieces import join_pieces
 from feedback_nlp.classifier.model import ThemeModel, Unit
 from feedback_nlp.classifier.prior import check_prior, join_vocabularies, make_prior
 from feedback_nlp.classifier.shared_cues import share_cues
+from feedback_nlp.classifier.weights import has_two_sides
 from feedback_nlp.text.analysis import make_analyser
 from feedback_nlp.text.feature_blocks import feature_blocks
 from feedback_nlp.text.features import SegmentFeatures
@@ -41,8 +42,9 @@ class TrainingTable:
         What they judge: the segments of every comment as the program splits it, or whole comments.
     row_comment : array of shape (n_rows,)
         Place of the comment each row belongs to.
-    added : AddedColumns
-        What cues of one side share, and what another model says of pieces and rows.
+    added : AddedColumns or None
+        What cues of one side share where themes have sides, and what another model says of pieces
+        and rows.
     """
 
     examples: Examples
@@ -52,7 +54,7 @@ class TrainingTable:
     pieces: sparse.csr_matrix
     rows: sparse.csr_matrix
     row_comment: IntArray
-    added: AddedColumns
+    added: AddedColumns | None
 
 
 def make_table(
@@ -113,9 +115,10 @@ def make_table(
         rows, row_comment = features.transform(judged), judged.segments.comment
         examples, joined = join_pieces(examples, judged.segments)
         pieces = sparse.vstack([pieces, rows[joined]], format="csr")
-    n_dimensions = info.n_dimensions if info else 0
-    blocks = feature_blocks(vocabulary, len(analyser.group_names), n_dimensions)
-    added = share_cues(lexicon, taxonomy, blocks)
-    if prior is not None:
-        added += make_prior(prior, vocabulary)
+    added = None if prior is None else make_prior(prior, vocabulary)
+    if has_two_sides(taxonomy):
+        n_dimensions = info.n_dimensions if info else 0
+        blocks = feature_blocks(vocabulary, len(analyser.group_names), n_dimensions)
+        shared = share_cues(lexicon, taxonomy, blocks)
+        added = shared if added is None else shared + added
     return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment, added)
