@@ -117,7 +117,7 @@ def make_table(
         pieces = sparse.vstack([pieces, rows[joined]], format="csr")
     added = None if prior is None else make_prior(prior, vocabulary)
     if has_two_sides(taxonomy):
-        n_dimensions = info.n_dimensions if info else 0
+        n_dimensions = analyser.tokenizer.n_dimensions
         blocks = feature_blocks(vocabulary, len(analyser.group_names), n_dimensions)
         shared = share_cues(lexicon, taxonomy, blocks)
         added = shared if added is None else shared + added

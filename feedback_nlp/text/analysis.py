@@ -104,7 +104,7 @@ class Analyser:
             segments = whole_segments(segments, tokens, comments)
         is_word = self._words.flags().take(tokens.form) > 0
         elapsed = self._clock_times.find_elapsed(tokens)
-        tokens = self._negation.apply(tokens, segments.sentence_of_token, is_word)
+        tokens = self._negation.order(tokens, segments.sentence_of_token, is_word)
         hits = self._finder.find(tokens, segments.sentence_of_token)
         n_groups = self._n_found
         found = longest(hits[hits.group < 2 * n_groups])
@@ -113,6 +113,7 @@ class Analyser:
         negators = replace(negators, group=negators.group - 2 * n_groups)
         cues = replace(found, group=found.group % n_groups)
         negation = find_negation(negators, cues, segments.clause_of_token, is_word)
+        tokens = self._negation.cancel(tokens, negation.cancelled)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments, tokens)
         elapsed = replace(elapsed, group=elapsed.group + len(self.group_names) - len(ELAPSED))

@@ -39,12 +39,15 @@ class Negation:
         Whether a negator that closes the clause turns it round.
     n_begun, n_denied : arrays of shape (n_tokens,)
         Negators, and those that are denied, that begin at or before the token.
+    cancelled : array of bool of shape (n_tokens,)
+        Whether the token stands in a negator that is denied, or in the denial.
     """
 
     of_token: BoolArray
     from_behind: BoolArray
     n_begun: IntArray
     n_denied: IntArray
+    cancelled: BoolArray
 
     def of_hits(self, hits: Hits, negates_itself: BoolArray) -> BoolArray:
         """Tell which finds are turned round.
@@ -104,13 +107,15 @@ def find_negation(negators: Hits, meaning: Hits, clause: IntArray, is_word: Bool
     turning = negators[~denied & ~denies]
     closers = turning.in_group(CLOSER)
     closing = closers[_closes(closers, meaning, clause, is_word)]
-    before, behind = np.zeros((2, n), dtype=bool)
+    before, behind, cancelled = np.zeros((3, n), dtype=bool)
     begins = np.searchsorted(clause, clause[closing.first], side="left")
     ends = np.searchsorted(clause, clause[turning.last], side="right")
     scope = np.where(turning.group == NEAR, NEAR_SCOPE, SCOPE)
     before[_between(turning.first + 1, np.minimum(turning.last + scope + 1, ends))] = True
     behind[_between(np.maximum(closing.first - REACH_BACK, begins), closing.first)] = True
-    return Negation(before, behind, _begun(turning, n), _begun(negators[denied], n))
+    double = negators[denied | denies]
+    cancelled[_between(double.first, double.last + 1)] = True
+    return Negation(before, behind, _begun(turning, n), _begun(negators[denied], n), cancelled)
 
 
 def _between(starts: IntArray, ends: IntArray) -> IntArray:

@@ -86,7 +86,7 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         ("Goed met geen korting", [("positive", "Goed")]),  # not one that closes a clause
         ("Niet alleen duur", [("cue:dear", "duur")]),
         ("Niemand die niet vriendelijk is", [("cue:kind_staff", "vriendelijk")]),
-        ("Niemand die niet op tijd kwam", [("cue:on_time", "op tijd")]),
+        ("Niemand die niet op tijd kwam", [("¬cue:late", "niet op tijd")]),
         ("Niet duur. Goed", [("¬cue:dear", "duur"), ("positive", "Goed")]),
         ("Geen klachten maar slecht", [("negative", "slecht")]),
         ("Het duurde. Te lang", []),  # no find reaches over a sentence
