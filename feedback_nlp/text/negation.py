@@ -13,7 +13,7 @@ from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 
 SCOPE = 6
 """Tokens after a negator that it still turns round, within its clause."""
-NEAR_SCOPE = 2
+NEAR_SCOPE = 1
 """The same of a negator that belongs to a noun: "zonder gedoe"."""
 REACH_BACK = 8
 """Tokens before a negator that closes its clause that it still turns round."""
@@ -104,17 +104,18 @@ def find_negation(negators: Hits, meaning: Hits, clause: IntArray, is_word: Bool
     n = len(clause)
     negators = negators[negators.group != PSEUDO]
     denied, denies = _double(negators, clause)
-    turning = negators[~denied & ~denies]
+    double = negators[denied | denies]
+    cancelled = np.zeros(n, dtype=bool)
+    cancelled[_between(double.first, double.last + 1)] = True
+    turning = negators[~cancelled[negators.first] & ~cancelled[negators.last]]
     closers = turning.in_group(CLOSER)
     closing = closers[_closes(closers, meaning, clause, is_word)]
-    before, behind, cancelled = np.zeros((3, n), dtype=bool)
+    before, behind = np.zeros((2, n), dtype=bool)
     begins = np.searchsorted(clause, clause[closing.first], side="left")
     ends = np.searchsorted(clause, clause[turning.last], side="right")
     scope = np.where(turning.group == NEAR, NEAR_SCOPE, SCOPE)
     before[_between(turning.first + 1, np.minimum(turning.last + scope + 1, ends))] = True
     behind[_between(np.maximum(closing.first - REACH_BACK, begins), closing.first)] = True
-    double = negators[denied | denies]
-    cancelled[_between(double.first, double.last + 1)] = True
     return Negation(before, behind, _begun(turning, n), _begun(negators[denied], n), cancelled)
 
 

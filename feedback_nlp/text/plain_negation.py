@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from feedback_nlp.text.contrast import CONTRAST_WORDS
 from feedback_nlp.text.form_flags import FormFlags
 from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 from feedback_nlp.text.segments import JOINING_WORDS
@@ -34,7 +33,7 @@ _WORDS_OF_KIND = {
         *("ik", "je", "jij", "u", "we", "wij", "men", "ze", "zij", "hij", "er", "jullie", "'t"),
         *("ge",),
     ),
-    _LINK: (*JOINING_WORDS, *CONTRAST_WORDS["nl"], "of", "noch", "als"),
+    _LINK: (*JOINING_WORDS, "maar", "behalve", "hoewel", "of", "noch", "als"),
     _OPENER: (
         *("niet", "nooit", "geen", "niets", "niks", "niemand", "nergens", "zonder", "ook", "nu"),
         *("toen", "daar", "hier", "wat", "wie", "hoe", "waarom", "waar", "dan", "al", "in", "op"),

@@ -15,7 +15,7 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 _SENTENCE_ENDS = frozenset(".!?…;。؟।")
 _SEPARATORS = frozenset({",", "、", "،"})
 _OPENERS = frozenset({"-", "–", "—", "/", "+", "*", "•", "("})
-_CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})  # and emoji
+_CLOSERS = frozenset({")", "]", '"', "'", ":)", ":-)", ":(", ":-("})
 JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoor", "dus"})
 """Dutch words before which a new point begins where a clause of its own follows."""
 SUBORDINATING_WORDS = frozenset(
@@ -42,7 +42,7 @@ SUBORDINATING_WORDS = frozenset(
     )
 )
 """Dutch words with which a clause begins that is no point of its own."""
-_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING = range(8)
+_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING, _PICTURE = range(9)
 _MARKS = {
     **dict.fromkeys(_SEPARATORS, _SEPARATOR),
     **dict.fromkeys(_OPENERS, _OPENER),
@@ -53,7 +53,7 @@ _WORDS_OF_KIND = {
     _JOINING: {"nl": JOINING_WORDS},
     _SUBORDINATING: {"nl": SUBORDINATING_WORDS},
 }
-_PICTURES = frozenset({"So", "Sk", "Mn", "Cf"})  # categories of emoji and what they are made of
+_EMOJI = frozenset({"So", "Sk", "Mn", "Cf"})  # categories of emoji and what they are made of
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
@@ -88,6 +88,8 @@ class Segments:
 
 class Segmenter:
     """Split tokens into segments at sentence ends, contrast words and commas between points.
+
+    An emoji belongs to the sentence before it and ends it.
 
     Parameters
     ----------
@@ -130,7 +132,9 @@ class Segmenter:
         new_comment = np.ones(n, dtype=bool)
         new_comment[1:] = tokens.comment[1:] != tokens.comment[:-1]
         new_line = new_comment | tokens.after_break
-        new_sentence = new_line | _after(kind, _END, new_line)
+        ended = _after(kind, _END, new_line)
+        ended |= _after(kind, _PICTURE, new_line) & (kind != _SEPARATOR) & (kind != _END)
+        new_sentence = new_line | ended
         contrast = np.flatnonzero(kind == _CONTRAST)
         kind[contrast[self._contrasts.are_adverbs(tokens, contrast)]] = _WORD
         new_segment = new_sentence | (kind == _CONTRAST)
@@ -155,14 +159,14 @@ class Segmenter:
 def _kind(form: str, kinds: Mapping[str, int]) -> int:
     if set(form) <= _SENTENCE_ENDS:
         return _END
-    is_picture = all(unicodedata.category(sign) in _PICTURES for sign in form)
-    return kinds.get(form, _CLOSE if is_picture else _WORD)
+    is_picture = all(unicodedata.category(sign) in _EMOJI for sign in form)
+    return kinds.get(form, _PICTURE if is_picture else _WORD)
 
 
 def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:
     """Return where a token of a line follows a kind of mark, brackets and emoji left aside."""
     is_mark = kind == mark
-    trail = np.flatnonzero(is_mark | (kind == _CLOSE))
+    trail = np.flatnonzero(is_mark | (kind == _CLOSE) | (kind == _PICTURE))
     begins = (np.diff(trail, prepend=-2) > 1) | new_line[trail]
     has_mark = np.bincount(np.cumsum(begins) - 1, is_mark[trail]) > 0
     behind = trail[np.append(begins, True)[1:]][has_mark] + 1

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import product
 
+from feedback_nlp.text.glued_words import blanks_lost
 from feedback_nlp.text.inflection import base_forms
 from feedback_nlp.text.sounds import sounds
 
@@ -64,7 +65,8 @@ class Spelling:
     known : collection of str
         Words in plain form, most usual first: where two are equally near, the first is taken.
     language : str, default="nl"
-        Of Dutch, inflected forms and words spelt by ear are found as well.
+        Of Dutch, inflected forms and words spelt by ear are found as well, and blanks that were
+        lost.
 
     Examples
     --------
@@ -75,10 +77,12 @@ class Spelling:
     ('vriendelijk', 'vriendin')
     >>> spelling.normal_form("beschadigde"), spelling.normal_form("beschadicht")
     ('beschadigd', 'beschadigd')
+    >>> spelling.words_in("heelvriendelijk"), spelling.words_in("vriendelijk")
+    (['heel', 'vriendelijk'], ['vriendelijk'])
     """
 
     def __init__(self, known: Collection[str] = (), *, language: str = "nl") -> None:
-        self._known = frozenset(known)
+        self._known = {word: rank for rank, word in enumerate(known)}
         self._is_dutch = language == "nl"
         self._by_gap: dict[str, str] = {}
         for word in _of_letters(_MIN_TYPO_LETTERS, known):
@@ -95,10 +99,18 @@ class Spelling:
         if plain in self._known:
             return plain
         shapes = _drawn_in(plain)
-        known = next((shape for shape in shapes if shape in self._known), "")
+        meant = (shape for shape in shapes if shape in self._known)
+        known = min(meant, key=self._known.__getitem__, default="")
         if not known and self._is_dutch:
             known = next(filter(None, map(self._as_dutch, shapes)), "")
         return known or self._corrected(plain) or shapes[0]
+
+    def words_in(self, token: str) -> list[str]:
+        """Return the words of a token that lost the blanks between them, as they are written."""
+        if not self._is_dutch or not token.isascii():
+            return [token]
+        starts = blanks_lost(token.lower(), self._known)
+        return [token[a:b] for a, b in zip(starts, (*starts[1:], len(token)), strict=True)]
 
     def _as_dutch(self, plain: str) -> str:
         """Return the known word that this is a form of or sounds like, nothing where none is."""

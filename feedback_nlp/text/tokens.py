@@ -166,7 +166,10 @@ class Tokenizer:
 
     def _learn(self, chunks: list[str]) -> None:
         """Tokenise chunks never seen before and number them."""
-        cut = self._cut(chunks)
+        cut = [
+            [word for token in tokens for word in self.spelling.words_in(token)]
+            for tokens in self._cut(chunks)
+        ]
         normal = self.spelling.normal_form
         self._chunk_forms.extend([[self.form_id(normal(t)) for t in tokens] for tokens in cut])
         ends = [list(accumulate(map(len, tokens))) for tokens in cut]

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
+from feedback_nlp.text.slips import are_slips
 from feedback_nlp.text.tokens import NO_FORM, Tokenizer, Tokens
 
 MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
@@ -54,7 +55,9 @@ class Vocabulary:
 
 
 def usual_words(tokenizer: Tokenizer, texts: Sequence[str]) -> list[str]:
-    """Return the words that are no slip of the pen: those that occur twice or more.
+    """Return the words that are no slip of the pen.
+
+    They occur twice or more, and in Dutch they do not sound like a far more usual one.
 
     Parameters
     ----------
@@ -71,7 +74,12 @@ def usual_words(tokenizer: Tokenizer, texts: Sequence[str]) -> list[str]:
     form = tokenizer.tokenize(texts).form
     n_found = np.bincount(form, minlength=len(tokenizer.forms))
     usual_first = np.argsort(-n_found, kind="stable")
-    return [tokenizer.forms[form] for form in usual_first if n_found[form] >= MIN_WORDS]
+    usual = usual_first[n_found[usual_first] >= MIN_WORDS]
+    words = [tokenizer.forms[form] for form in usual]
+    if tokenizer.language != "nl":
+        return words
+    slips = are_slips(words, n_found[usual])
+    return [word for word, is_slip in zip(words, slips, strict=True) if not is_slip]
 
 
 def learn_vocabulary(

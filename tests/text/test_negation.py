@@ -6,6 +6,7 @@ from feedback_nlp.text.hits import Hits
 from feedback_nlp.text.negation import (
     CLOSER,
     DENIAL,
+    NEAR,
     NEGATOR,
     PSEUDO,
     REACH_BACK,
@@ -45,6 +46,20 @@ def test_a_negator_turns_round_what_follows_it():
 def test_a_negator_does_not_reach_into_the_next_clause():
     negation = negate("niet duur maar goed", [0], [1, 3], clause=[0, 0, 1, 1])
     assert negation.of_token.tolist() == [False, True, False, False]
+
+
+def test_a_near_negator_turns_round_the_next_word_alone():
+    negation = negate("zonder uitleg geweigerd", single([0], NEAR))
+    assert negation.of_token.tolist() == [False, True, False]
+
+
+def test_a_negator_that_shares_a_word_with_a_denial_turns_nothing_round():
+    nog_geen, geen_die, niet = (2, 3), (3, 5), (6, 6)
+    groups = np.array([NEGATOR, DENIAL, CLOSER])
+    first, last = np.array([nog_geen, geen_die, niet]).T
+    negation = negate("ik heb nog geen klacht die niet werd opgelost", Hits(groups, first, last))
+    assert not negation.of_token.any()
+    assert negation.cancelled.tolist() == [False] * 3 + [True] * 4 + [False] * 2
 
 
 def test_a_negator_that_closes_its_clause_turns_round_what_stands_before():

@@ -156,6 +156,9 @@ def test_segments_do_not_depend_on_the_comments_around(tokenizer, segmenter, com
             ["Koud! 😡😡", "Bezorger aardig 👍🏽,", "app top"],
         ),
         ("Kom ik terug? ❤️👍", ["Kom ik terug? ❤️👍"]),
+        ("Hij is top👍Het eten was koud", ["Hij is top👍", "Het eten was koud"]),
+        ("Keuze ✅ prijs ❌", ["Keuze ✅", "prijs ❌"]),
+        ("top 👍! ga zo door", ["top 👍!", "ga zo door"]),
     ],
 )
 def test_segments_as_a_reader_would_cut(cut, comment, segments):
