@@ -51,14 +51,14 @@ def blanks_lost(word: str, known: Container[str]) -> tuple[int, ...]:
     if word in known or len(word) <= _SHORTEST or not word.isalpha():
         return (0,)
 
+    begun = [n for n in _LENGTHS if word[:n] in _CUTS]
+    if not begun and not word.endswith(_LAST):
+        return (0,)
+
     def is_known(part: str) -> bool:
         return len(part) >= _SHORTEST and part in known
 
-    cuts = [
-        (0, *_CUTS[word[:n]])
-        for n in _LENGTHS
-        if word[:n] in _CUTS and is_known(word[n:]) and word[n:] not in _LAST
-    ]
+    cuts = [(0, *_CUTS[word[:n]]) for n in begun if is_known(word[n:]) and word[n:] not in _LAST]
     cuts += [
         (0, len(word) - len(last))
         for last in _LAST

@@ -110,6 +110,8 @@ class Spelling:
         if not self._is_dutch or not token.isascii():
             return [token]
         starts = blanks_lost(token.lower(), self._known)
+        if len(starts) == 1:
+            return [token]
         return [token[a:b] for a, b in zip(starts, (*starts[1:], len(token)), strict=True)]
 
     def _as_dutch(self, plain: str) -> str:
