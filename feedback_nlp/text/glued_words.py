@@ -1,7 +1,11 @@
-"""Dutch words that lost the blank between them: "niettevreden", "werktniet", "aandebeurt"."""
+"""Words that lost the blank between them: "lekker.de", "niettevreden", "aandebeurt"."""
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
 
+_LOST_BREAK = re.compile(r"([A-ZÀ-Ý]?[a-zß-ÿ]+)(?=([A-ZÀ-Ý][a-zß-ÿ]+))")
+_BETWEEN = re.compile(r"([^\W\d_]{2,}|\A)([.,:;!?]+)(?=([^\W\d_]{2,}))")
+_DOMAINS = frozenset({"nl", "be", "com", "eu", "net", "org", "app", "shop"})
 _FIRST = (
     *("niet", "geen", "nooit", "zeer", "heel", "erg", "veel", "te", "de", "het", "een", "en"),
     *("ik", "je", "mijn", "maar", "ook", "nog", "met", "dat", "alles", "echt"),
@@ -26,8 +30,69 @@ _LENGTHS = sorted(set(map(len, _CUTS)))
 _SHORTEST = 4
 
 
+def sentences_within(token: str, known: Container[str]) -> tuple[int, ...]:
+    """Return where words and marks begin in a token that runs over the end of a sentence.
+
+    Parameters
+    ----------
+    token : str
+        A token as it was written.
+    known : container of str
+        Known words, in lower case.
+
+    Returns
+    -------
+    tuple of int
+        Places in the token; the first is 0. A full stop, comma, colon or semicolon counts between
+        two known words, an exclamation or question mark beside one. A capital after a small letter
+        counts between two: there a line break was lost.
+
+    Examples
+    --------
+    >>> known = {"lekker", "de", "bezorgd"}
+    >>> tokens = ("lekker.de", "Wow!!Lekker", "lekkerDe", "bezorgd.nl", "i.p.v.")
+    >>> [sentences_within(token, known) for token in tokens]
+    [(0, 6, 7), (0, 3, 5), (0, 6), (0,), (0,)]
+    """
+    if "@" in token or token.lower() in known:
+        return (0,)
+    starts = {0}
+    for found in _BETWEEN.finditer(token):
+        before, marks, behind = found.groups()
+        n_known = sum(word.lower() in known for word in (before or behind, behind))
+        is_sure = not {"!", "?"}.isdisjoint(marks) and n_known > 0
+        if is_sure or (n_known == 2 and behind.lower() not in _DOMAINS):
+            starts.update(found.span(2))
+    for found in _LOST_BREAK.finditer(token):
+        if all(word.lower() in known for word in found.groups()):
+            starts.add(found.end())
+    return tuple(sorted(starts))
+
+
+def breaks_lost(tokens: Sequence[str]) -> list[bool]:
+    """Tell which tokens without a blank between them begin with a capital after a small letter.
+
+    Parameters
+    ----------
+    tokens : sequence of str
+        The tokens of a chunk between white space, as they were written.
+
+    Returns
+    -------
+    list of bool
+        One per token.
+
+    Examples
+    --------
+    >>> breaks_lost(["lekker", "De"]), breaks_lost(["lekker", ".", "De"])
+    ([False, True], [False, False, False])
+    """
+    before = ("", *tokens[:-1])
+    return [a[-1:].islower() and b[:1].isupper() for a, b in zip(before, tokens, strict=False)]
+
+
 def blanks_lost(word: str, known: Container[str]) -> tuple[int, ...]:
-    """Return where the words begin that a token is made of, if blanks were lost in it.
+    """Return where the Dutch words begin that a token is made of, if blanks were lost in it.
 
     Parameters
     ----------

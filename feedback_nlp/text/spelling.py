@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import product
 
-from feedback_nlp.text.glued_words import blanks_lost
+from feedback_nlp.text.glued_words import blanks_lost, sentences_within
 from feedback_nlp.text.inflection import base_forms
 from feedback_nlp.text.sounds import sounds
 
@@ -65,8 +65,8 @@ class Spelling:
     known : collection of str
         Words in plain form, most usual first: where two are equally near, the first is taken.
     language : str, default="nl"
-        Of Dutch, inflected forms and words spelt by ear are found as well, and blanks that were
-        lost.
+        Of Dutch, inflected forms and words spelt by ear are found as well, and words without a
+        blank between them.
 
     Examples
     --------
@@ -106,10 +106,10 @@ class Spelling:
         return known or self._corrected(plain) or shapes[0]
 
     def words_in(self, token: str) -> list[str]:
-        """Return the words of a token that lost the blanks between them, as they are written."""
-        if not self._is_dutch or not token.isascii():
-            return [token]
-        starts = blanks_lost(token.lower(), self._known)
+        """Return the words and marks of a token that lost the blanks between them, as written."""
+        starts = sentences_within(token, self._known)
+        if self._is_dutch and token.isascii() and len(starts) == 1:
+            starts = blanks_lost(token.lower(), self._known)
         if len(starts) == 1:
             return [token]
         return [token[a:b] for a, b in zip(starts, (*starts[1:], len(token)), strict=True)]

@@ -12,6 +12,7 @@ import spacy
 
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text.chunks import split_chunks
+from feedback_nlp.text.glued_words import breaks_lost
 from feedback_nlp.text.numerals import minutes_named
 from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
@@ -40,7 +41,7 @@ class Tokens:
     start, end : arrays of shape (n_tokens,)
         Character offsets of each token in its comment.
     after_break : array of shape (n_tokens,)
-        Whether a line break stands before the token.
+        Whether a line break stands before the token, or was lost there ("goedDe").
     minutes : array of shape (n_tokens,)
         Minutes since midnight of a token that may name a time or an hour; -1 for any other.
     """
@@ -62,7 +63,8 @@ class Tokenizer:
     spaCy tokenises white-space chunk by white-space chunk, so a table of chunks gives exactly its
     tokens; only a chunk never seen before costs anything. Two rarities differ: spaCy breaks up
     the emoticon in rows of signs such as ``> :((}/``, which it takes together with the sign before
-    the blank, and a chunk is cut every `LONGEST_CHUNK` characters.
+    the blank, and a chunk is cut every `LONGEST_CHUNK` characters. Known words that lost the blank
+    between them are tokens apart.
 
     Parameters
     ----------
@@ -109,6 +111,7 @@ class Tokenizer:
         self._starts = GrowingArray(np.int64)
         self._ends = GrowingArray(np.int64)
         self._minutes = GrowingArray(np.int16)
+        self._lost_breaks = GrowingArray(np.bool_)
 
     def tokenize(self, comments: Sequence[str]) -> Tokens:
         """Split comments into tokens.
@@ -134,7 +137,8 @@ class Tokenizer:
             comment=chunks.comment.take(owner),
             start=start + self._starts.values.take(places),
             end=start + self._ends.values.take(places),
-            after_break=chunks.after_break.take(owner) & (np.diff(owner, prepend=-1) > 0),
+            after_break=(chunks.after_break.take(owner) & (np.diff(owner, prepend=-1) > 0))
+            | self._lost_breaks.values.take(places),
             minutes=self._minutes.values.take(places),
         )
 
@@ -176,6 +180,7 @@ class Tokenizer:
         self._starts.extend([start for found in ends for start in (0, *found[:-1])])
         self._ends.extend([end for found in ends for end in found])
         self._minutes.extend([minutes_named(token) for tokens in cut for token in tokens])
+        self._lost_breaks.extend([lost for tokens in cut for lost in breaks_lost(tokens)])
         self._chunk_ids.update(zip(chunks, count(len(self._chunk_ids)), strict=False))
 
     def _cut(self, chunks: list[str]) -> list[list[str]]:
