@@ -15,6 +15,8 @@ _MANY = 32
 """Tokens from which a sum takes double precision."""
 _OFTEN, _BACK = 4, 4
 """Tokens, each also among the last few before it, from which a sum takes double precision."""
+_COMMENT_BIT = 32
+"""From here on the number of the comment stands in a key, below it that of the form."""
 
 
 class SegmentScorer:
@@ -79,7 +81,7 @@ class SegmentScorer:
         own = _by_root(squares + _totals(self._pair_squares.take(pair), pair_segment, n))
         weight = self._forms.weight_of.take(form).astype(float)
         whole = _by_root(_totals(weight**2, segments.of_token, n))
-        n_again = _said_again(form)
+        n_again = _said_again(form, analysis.tokens.comment)
         exact = _add_up_badly(n_again, starts)
         outputs = _sums(word, starts, own, self._words, exact)
         outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs, exact)
@@ -120,11 +122,12 @@ class SegmentScorer:
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
-def _said_again(form: IntArray) -> IntArray:
-    """Return how many tokens up to each place are also among the last few before them."""
+def _said_again(form: IntArray, comment: IntArray) -> IntArray:
+    """Return how many tokens up to each place are also among the few before in their comment."""
+    said = form + (comment << _COMMENT_BIT)
     again = np.zeros(len(form), dtype=bool)
     for back in range(1, _BACK + 1):
-        again[back:] |= form[back:] == form[:-back]
+        again[back:] |= said[back:] == said[:-back]
     return np.append(0, np.cumsum(again))
 
 

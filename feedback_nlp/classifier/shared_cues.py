@@ -30,13 +30,13 @@ def share_cues(lexicon: Lexicon, taxonomy: Taxonomy, blocks: FeatureBlocks) -> A
 
     Examples
     --------
-    >>> from feedback_nlp.text.analysis import ELAPSED
     >>> from feedback_nlp.themes.taxonomy import load_taxonomy
     >>> lexicon = Lexicon(cues={"late_delivery": ("te laat",)})
-    >>> blocks = FeatureBlocks(0, 0, 0, 2 * (4 + len(ELAPSED)), 0, 2 * (4 + len(ELAPSED)))
+    >>> n_groups = len(group_names(lexicon))
+    >>> blocks = FeatureBlocks(0, 0, 0, 2 * n_groups, 0, 2 * n_groups)
     >>> shared = share_cues(lexicon, load_taxonomy(), blocks).coefficients
     >>> shared.shape, shared[0].tolist()
-    ((36, 6), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0])
+    ((56, 6), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0])
     """
     shared = np.array([_kinds(name, taxonomy) for name in group_names(lexicon)], dtype=np.float32)
     nothing = np.zeros_like(shared)

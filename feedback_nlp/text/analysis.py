@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from feedback_nlp.text.calendar_days import DAYS_ELAPSED, CalendarDays
 from feedback_nlp.text.clock_times import ELAPSED, ClockTimes
 from feedback_nlp.text.form_flags import FormFlags, has_letter
 from feedback_nlp.text.hits import Hits, longest
@@ -67,6 +68,7 @@ class Analyser:
         self._segmenter = Segmenter(tokenizer)
         self._words = FormFlags(tokenizer, has_letter)
         self._clock_times = ClockTimes(tokenizer)
+        self._days = CalendarDays(tokenizer)
         self._negation = PlainNegation(tokenizer)
         groups = _patterns_by_group(lexicon)
         self._n_found = len(groups)
@@ -103,7 +105,7 @@ class Analyser:
         if whole:
             segments = whole_segments(segments, tokens, comments)
         is_word = self._words.flags().take(tokens.form) > 0
-        elapsed = self._clock_times.find_elapsed(tokens)
+        elapsed = self._find_elapsed(tokens)
         tokens = self._negation.order(tokens, segments.sentence_of_token, is_word)
         hits = self._finder.find(tokens, segments.sentence_of_token)
         n_groups = self._n_found
@@ -116,7 +118,6 @@ class Analyser:
         tokens = self._negation.cancel(tokens, negation.cancelled)
         turned = negation.of_hits(cues, negates_itself)
         judged, blamed = self._judge(cues, turned, segments, tokens)
-        elapsed = replace(elapsed, group=elapsed.group + len(self.group_names) - len(ELAPSED))
         return Analysis(
             tokens,
             segments,
@@ -124,6 +125,13 @@ class Analyser:
             cues + judged + elapsed,
             np.concatenate([turned, blamed, np.zeros(len(elapsed), dtype=bool)]),
         )
+
+    def _find_elapsed(self, tokens: Tokens) -> Hits:
+        """Return the clock times and days that stand after another, by the time between."""
+        times, days = self._clock_times.find_elapsed(tokens), self._days.find_elapsed(tokens)
+        n_days = len(self.group_names) - len(DAYS_ELAPSED)
+        times = replace(times, group=times.group + n_days - len(ELAPSED))
+        return times + replace(days, group=days.group + n_days)
 
     def _judge(
         self, cues: Hits, turned: BoolArray, segments: Segments, tokens: Tokens
@@ -158,10 +166,11 @@ def group_names(lexicon: Lexicon) -> tuple[str, ...]:
     tuple of str
         ``cue:`` and a theme, ``aspect:`` and a topic, an opinion, or ``judged:`` and a topic, for
         an aspect with its opinion, negated where that blames; last ``elapsed:`` and a span, for a
-        clock time after another.
+        clock time or a day after another.
     """
     judged = (f"judged:{topic}" for topic in lexicon.aspects)
-    return (*_patterns_by_group(lexicon), *judged, *(f"elapsed:{span}" for span in ELAPSED))
+    elapsed = (f"elapsed:{span}" for span in (*ELAPSED, *DAYS_ELAPSED))
+    return (*_patterns_by_group(lexicon), *judged, *elapsed)
 
 
 def _patterns_by_group(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

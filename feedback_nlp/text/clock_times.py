@@ -11,7 +11,7 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 ELAPSED = ("earlier", "at once", "within 45 minutes", "within 90 minutes", "later")
 """What can be said of two times, in the order of the numbers that `find_elapsed` gives."""
 _LIMITS = np.array([0, 11, 46, 91])  # minutes
-_HALF_DAY = 12 * 60
+_HALF_DAY, _LATEST = 12 * 60, 25 * 60
 _HALF, _QUARTER, _TO, _PAST, _AT, _UNTIL, _HOUR, _MONEY, _TIME = range(1, 10)
 _MONEY_WORDS = dict.fromkeys(("euro", "eur", "€"), _MONEY)
 _WORDS_OF_KIND = {
@@ -74,7 +74,7 @@ class ClockTimes:
 
     def _find_times(self, tokens: Tokens) -> tuple[IntArray, IntArray]:
         """Return the tokens at which a time is complete, and its minutes since midnight."""
-        hour = np.flatnonzero(tokens.minutes >= 0)
+        hour = np.flatnonzero((tokens.minutes >= 0) & (tokens.minutes < _LATEST))
         kinds = self._kinds.flags()
 
         def near(distance: int) -> tuple[IntArray, IntArray]:

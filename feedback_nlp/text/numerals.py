@@ -11,7 +11,7 @@ _HOUR_OF_WORD |= {"twintig": 20}
 
 
 def minutes_named(token: str) -> int:
-    """Return the minutes since midnight of a token that may name a time or an hour.
+    """Return the minutes since midnight of a token that may name a time, an hour or a day.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ def minutes_named(token: str) -> int:
     Returns
     -------
     int
-        Hours times sixty plus minutes; -1 for any other token.
+        Hours times sixty plus minutes; numbers to 31 count as hours too; -1 for any other token.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def minutes_named(token: str) -> int:
     if not found:
         return -1
     hour, minute = int(found[1]), int(found[2] or 0)
-    return 60 * hour + minute if hour <= 24 and minute < 60 else -1
+    return 60 * hour + minute if hour <= (31 if token.isdigit() else 24) and minute < 60 else -1
 
 
 def is_clock_time(form: str) -> bool:

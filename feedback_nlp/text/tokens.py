@@ -43,7 +43,7 @@ class Tokens:
     after_break : array of shape (n_tokens,)
         Whether a line break stands before the token, or was lost there ("goedDe").
     minutes : array of shape (n_tokens,)
-        Minutes since midnight of a token that may name a time or an hour; -1 for any other.
+        Minutes since midnight of a token that may name a time, an hour or a day; -1 for any other.
     """
 
     form: IntArray

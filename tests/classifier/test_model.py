@@ -134,6 +134,12 @@ def test_probabilities_do_not_depend_on_order_batch_or_history(small_model, writ
     assert np.array_equal(together, fresh.predict_proba(comments))
 
 
+def test_a_comment_is_scored_the_same_behind_one_that_ends_in_its_words(small_model):
+    comments = ["Te laat geleverd, niet goed, goed, goed, goed", "goed goed goed goed te laat"]
+    together = small_model.predict_proba(comments)
+    assert np.array_equal(together[1:], small_model.predict_proba(comments[1:]))
+
+
 def test_a_model_that_has_tagged_predicts_the_same_after_pickling(small_model, few):
     expected = small_model.predict_proba(few.comments)
     loaded = pickle.loads(pickle.dumps(small_model))

@@ -63,6 +63,11 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         "elapsed:within 45 minutes",
         "elapsed:within 90 minutes",
         "elapsed:later",
+        "elapsed:days before",
+        "elapsed:the next day",
+        "elapsed:within four days",
+        "elapsed:within two weeks",
+        "elapsed:weeks after",
     )
 
 

@@ -76,6 +76,6 @@ def test_a_clock_time_is_a_cue_in_the_segment_of_the_later_time(tiny):
 def test_unknown_words_and_no_words_give_rows_of_nothing(tiny):
     analyser, features = tiny
     rows = features.transform(analyser.analyse(["xyz !", ""], whole=True))
-    assert rows.shape == (2, 45)
+    assert rows.shape == (2, 65)
     assert rows.count_nonzero() == 0
     assert features.transform(analyser.analyse([])).shape == (0, 45)

@@ -20,6 +20,7 @@ from feedback_nlp.text.numerals import minutes_named
         ("één", 60),
         ("tweeën", 120),
         ("twintig", 1200),
+        ("31", 1860),  # may be a day
     ],
 )
 def test_hours_and_times_are_minutes_since_midnight(token, minutes):
@@ -27,7 +28,7 @@ def test_hours_and_times_are_minutes_since_midnight(token, minutes):
 
 
 @pytest.mark.parametrize(
-    "token", ["25", "18.60", "18,50", "1000", "laat", "-", "", "½", "١٨", "18.00.00"]
+    "token", ["32", "25u", "18.60", "18,50", "1000", "laat", "-", "", "½", "١٨", "18.00.00"]
 )
 def test_anything_else_names_no_time(token):
     assert minutes_named(token) == -1
