@@ -106,7 +106,7 @@ def tiny(tiny_vocabulary):
     """Features and layers of two outputs that can be reckoned with by hand."""
     lexicon = Lexicon(cues={"dear": ("duur",)}, opinions=Opinions(negators=("niet",)))
     analyser = make_analyser("nl", lexicon, tiny_vocabulary.known_words)
-    rows = np.arange(45, dtype=np.float32)
+    rows = np.arange(65, dtype=np.float32)
     weights = Weights(np.stack([rows, -rows], axis=1), np.array([100, 0], dtype=np.float32))
     return analyser, tiny_vocabulary, weights
 
@@ -117,7 +117,7 @@ def test_outputs_by_hand(tiny):
     # Words and pair weigh 2, 1 and 2 under root 9; sub-words of "tas" .6 and .8; the cue; context.
     expected = (
         (2 / 3) * 0 + (1 / 3) * 1 + (2 / 3) * 3 + 0.6 * 4 + 0.8 * 5 + 6
-        + (1 / 5**0.5) * 24 + (0.5 / 5**0.5) * 25 + 0.5 * 27
+        + (1 / 5**0.5) * 34 + (0.5 / 5**0.5) * 35 + 0.5 * 37
     )  # fmt: skip
     outputs = SegmentScorer(analyser, vocabulary, weights).outputs(analysis)
     assert outputs[0] == pytest.approx([100 + expected, -expected], abs=1e-4)

@@ -73,9 +73,15 @@ def test_a_clock_time_is_a_cue_in_the_segment_of_the_later_time(tiny):
     assert (cues, found) == ({"elapsed:later": 1}, {"elapsed:later": 0.5})
 
 
+def test_a_day_is_a_cue_in_the_segment_of_the_later_day(tiny):
+    comment = "Maandag besteld. Dinsdag kwam het."
+    *_, cues, _, found = row(tiny, comment, place=1)
+    assert (cues, found) == ({"elapsed:the next day": 1}, {"elapsed:the next day": 0.5})
+
+
 def test_unknown_words_and_no_words_give_rows_of_nothing(tiny):
     analyser, features = tiny
     rows = features.transform(analyser.analyse(["xyz !", ""], whole=True))
     assert rows.shape == (2, 65)
     assert rows.count_nonzero() == 0
-    assert features.transform(analyser.analyse([])).shape == (0, 45)
+    assert features.transform(analyser.analyse([])).shape == (0, 65)
