@@ -125,7 +125,7 @@ def test_outputs_by_hand(tiny):
 
 def test_scorers_with_vocabularies_of_their_own_share_an_analyser(tiny, small_model, few):
     analyser, vocabulary, weights = small_model.analyser, tiny[1], tiny[2]
-    n_more = 45 + 4 * (len(analyser.group_names) - 9)
+    n_more = 65 + 4 * (len(analyser.group_names) - 14)
     coefficients = np.random.default_rng(1).normal(size=(n_more, 3)).astype(np.float32)
     other = SegmentScorer(analyser, vocabulary, Weights(coefficients, np.zeros(3, np.float32)))
     comments = [*few.comments[:50], "Tas duur, niet duur"]
@@ -134,7 +134,7 @@ def test_scorers_with_vocabularies_of_their_own_share_an_analyser(tiny, small_mo
     features = SegmentFeatures(analyser, vocabulary).transform(analysis)
     np.testing.assert_allclose(other.outputs(analysis), features @ coefficients, atol=1e-5)
     check_outputs(small_model, analysis)
-    assert weights.coefficients.shape == (45, 2)
+    assert weights.coefficients.shape == (65, 2)
 
 
 def test_memory_starts_afresh_and_gives_the_same_outputs(monkeypatch, small_model, written):
