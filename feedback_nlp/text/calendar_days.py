@@ -26,6 +26,7 @@ _MONTHS = (
     *("oktober okt okt.", "november nov nov.", "december dec dec."),
 )
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_WEEKDAY_OF_START = {day[:5]: number for number, day in enumerate(_WEEKDAYS)}
 _WEEKDAY, _PART, _UNTIL = 20, 40, 80
 """Kinds of word: months from 1 on, weekdays and days of the month from here on; "tot", "en"."""
 _PARTS = {"begin": 3, "half": 15, "midden": 15, "eind": 27, "einde": 27}
@@ -87,8 +88,10 @@ class CalendarDays:
 
 
 def _kind(form: str) -> int:
-    weekday = next((n for n, day in enumerate(_WEEKDAYS) if form.startswith(day)), None)
-    return _KINDS.get(form, 0) if weekday is None else _WEEKDAY + weekday
+    weekday = _WEEKDAY_OF_START.get(form[:5])
+    if weekday is not None and form.startswith(_WEEKDAYS[weekday]):
+        return _WEEKDAY + weekday
+    return _KINDS.get(form, 0)
 
 
 def _between(tokens: Tokens, kind: IntArray, place: IntArray, day: IntArray, *, lead: int) -> Hits:
