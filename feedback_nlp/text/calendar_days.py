@@ -6,12 +6,12 @@ import numpy as np
 
 from feedback_nlp.text.form_flags import FormFlags
 from feedback_nlp.text.hits import Hits
-from feedback_nlp.text.ragged import BoolArray, IntArray
+from feedback_nlp.text.ragged import IntArray
 from feedback_nlp.text.tokens import Tokenizer, Tokens
 
 DAYS_ELAPSED = (
     "days before",
-    "the next day",
+    "at most a day",
     "within four days",
     "within two weeks",
     "weeks after",
@@ -28,12 +28,14 @@ _MONTHS = (
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _WEEKDAY_OF_START = {day[:5]: number for number, day in enumerate(_WEEKDAYS)}
 _WEEKDAY, _PART, _UNTIL = 20, 40, 80
-"""Kinds of word: months from 1 on, weekdays and days of the month from here on; "tot", "en"."""
+"""Kinds of word: months from 1 on, weekdays and days of the month from here on; "tot", "-"."""
+_SPAN, _NEIGHBOURS = 5, 2
+"""Tokens from one day to another that "tot" joins, and to one beside it: "zaterdag of zondag"."""
 _PARTS = {"begin": 3, "half": 15, "midden": 15, "eind": 27, "einde": 27}
 _KINDS = {
     **{word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()},
     **{word: _PART + day for word, day in _PARTS.items()},
-    **dict.fromkeys(("tot", "t/m", "en", "of"), _UNTIL),
+    **dict.fromkeys(("tot", "t/m", "-", "–"), _UNTIL),
 }
 
 
@@ -54,8 +56,8 @@ class CalendarDays:
         """Compare each date of a comment with the one before it, and each weekday.
 
         Years count 365 days, and a date in the other half of the year may be in another year. A
-        weekday after another is the first one that follows. Days that "tot" or "en" joins to the
-        one before make a span, and no time goes by.
+        weekday after another is the first one that follows, or the same day. Between days that
+        "tot" joins, and between neighbours ("zaterdag en zondag"), no time goes by.
 
         Parameters
         ----------
@@ -81,8 +83,8 @@ class CalendarDays:
         is_date = (day >= 1) & (day <= 31) & (tokens.comment[before] == tokens.comment[month])
         month, day = month[is_date], day[is_date]
         weekday = np.flatnonzero((kind >= _WEEKDAY) & (kind < _PART))
-        dates = _between(tokens, kind, month, _DAYS_BEFORE[kind[month]] + day, lead=2)
-        weekdays = _between(tokens, kind, weekday, kind[weekday].astype(int), lead=1)
+        dates = _between(tokens, kind, month, _DAYS_BEFORE[kind[month]] + day)
+        weekdays = _between(tokens, kind, weekday, kind[weekday].astype(int))
         n_days = np.append((dates.group + _YEAR // 2) % _YEAR - _YEAR // 2, weekdays.group % _WEEK)
         return replace(dates + weekdays, group=np.searchsorted(_LIMITS, n_days, side="right"))
 
@@ -94,9 +96,11 @@ def _kind(form: str) -> int:
     return _KINDS.get(form, 0)
 
 
-def _between(tokens: Tokens, kind: IntArray, place: IntArray, day: IntArray, *, lead: int) -> Hits:
+def _between(tokens: Tokens, kind: IntArray, place: IntArray, day: IntArray) -> Hits:
     """Return from each day to the next in its comment, with the days between as the group."""
     first, last = place[:-1], place[1:]
-    joined: BoolArray = kind[np.maximum(last - lead, 0)] == _UNTIL
-    follows = (tokens.comment[first] == tokens.comment[last]) & ~joined
+    n_until = np.cumsum(kind == _UNTIL)
+    is_span = (n_until[last] > n_until[first]) & (last - first <= _SPAN)
+    follows = (tokens.comment[first] == tokens.comment[last]) & ~is_span
+    follows &= last - first > _NEIGHBOURS
     return Hits(np.diff(day)[follows], first[follows], last[follows])

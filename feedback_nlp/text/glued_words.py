@@ -7,9 +7,9 @@ _LOST_BREAK = re.compile(r"([A-ZÀ-Ý]?[a-zß-ÿ]+)(?=([A-ZÀ-Ý][a-zß-ÿ]+))")
 _BETWEEN = re.compile(r"([^\W\d_]{2,}|\A)([.,:;!?]+)(?=([^\W\d_]{2,}))")
 _DOMAINS = frozenset({"nl", "be", "com", "eu", "net", "org", "app", "shop"})
 _FIRST = (
-    *("niet", "geen", "nooit", "zeer", "heel", "erg", "veel", "te", "de", "het", "een", "en"),
-    *("ik", "je", "mijn", "maar", "ook", "nog", "met", "dat", "alles", "echt"),
-    *("goede", "slechte", "snelle", "mooie", "lekkere", "grote", "kleine", "fijne"),
+    *("niet", "geen", "nooit", "zeer", "heel", "erg", "veel", "te", "de", "het", "en", "ik"),
+    *("je", "maar", "ook", "nog", "met", "dat", "alles", "goede", "slechte", "snelle", "mooie"),
+    *("lekkere", "grote", "fijne"),
 )
 """Words that begin few compounds."""
 _LAST = ("niet", "nooit", "geen")
@@ -18,7 +18,7 @@ _PREPOSITIONS = (
     *("aan", "bij", "door", "in", "met", "naar", "na", "om", "op", "over", "tegen", "tot"),
     *("uit", "van", "voor"),
 )
-_ARTICLES = ("de", "het", "mijn")
+_ARTICLES = ("de", "het")
 _WITH_ARTICLE = {
     preposition + article: (len(preposition), len(preposition) + len(article))
     for preposition in _PREPOSITIONS
@@ -28,6 +28,10 @@ _CUTS = {first: (len(first),) for first in _FIRST} | _WITH_ARTICLE
 """Where words begin behind these beginnings."""
 _LENGTHS = sorted(set(map(len, _CUTS)))
 _SHORTEST = 4
+_WHOLE = frozenset({"terechte", "tekenden", "tekorten", "demontage", "bijdehand", "nietapparaat"})
+"""Words that only look glued; so do verbs such as "deblokkeren"."""
+LONGEST = 60
+"""Characters of a token that is looked at: longer ones are no words."""
 
 
 def sentences_within(token: str, known: Container[str]) -> tuple[int, ...]:
@@ -114,6 +118,8 @@ def blanks_lost(word: str, known: Container[str]) -> tuple[int, ...]:
     [(0, 4), (0, 5), (0, 3, 5), (0,)]
     """
     if word in known or len(word) <= _SHORTEST or not word.isalpha():
+        return (0,)
+    if word in _WHOLE or (word.startswith("de") and word.endswith(("eren", "eert", "eerd"))):
         return (0,)
 
     begun = [n for n in _LENGTHS if word[:n] in _CUTS]

@@ -43,7 +43,9 @@ _WORDS_OF_KIND = {
         *("vanaf", "door", "binnen", "tijdens", "zelfs", "iets", "alles", "sommige", "veel"),
         *("alle", "elke", "achteraf", "buiten", "meer", "anders", "blijkbaar", "daarom"),
         *("daarnaast", "daarbij", "daardoor", "hierdoor", "kennelijk", "misschien", "toch"),
-        *("uiteindelijk", "vroeger"),
+        *("uiteindelijk", "vroeger", "helaas", "echter", "alleen", "eigenlijk", "soms", "meestal"),
+        *("natuurlijk", "bovendien", "inmiddels", "vaak", "normaal", "sowieso", "overigens"),
+        *("trouwens", "waarschijnlijk", "mogelijk", "morgen", "halve"),
     ),
     _TAIL: ("noemen", "genoemd", "meer", "altijd", "hier", "daar", "zijn", "geweest", "worden"),
 }
@@ -136,7 +138,7 @@ class PlainNegation:
         at = np.flatnonzero(kind & _CLOSER)
         closers = _Closers(at, *_stretches(at, sentence, is_word & ~((kind & _LINK) > 0)))
         form, start, end = tokens.form.copy(), tokens.start.copy(), tokens.end.copy()
-        form[self._not_meant(form, kind, closers)] = self._number(NO_FORM)
+        form[self._not_meant(form, kind, sentence, closers)] = self._number(NO_FORM)
         to, source = self._moves(form, closers[_denies_front(closers, kind)])
         for values in (form, start, end):
             values[to] = values[source]
@@ -179,17 +181,23 @@ class PlainNegation:
         begin, n_moved, length = (np.repeat(v, length) for v in (closers.begin, n_moved, length))
         return to, begin + (to - begin - n_moved) % length
 
-    def _not_meant(self, form: IntArray, kind: IntArray, closers: _Closers) -> IntArray:
-        """Return the places of what is not meant: "niet de A maar", "het ligt niet aan A"."""
+    def _not_meant(
+        self, form: IntArray, kind: IntArray, sentence: IntArray, closers: _Closers
+    ) -> IntArray:
+        """Return the places of what is not meant: "niet de A maar", "dat ligt niet aan A"."""
         at, begin, end = closers.at, closers.begin, closers.end
         is_short = end - at <= _MOST_MEANT
-        behind = form.take(end, mode="clip")
-        corrects = is_short & (at == begin) & self._is_one_of(behind, "maar")
+        goes_on = sentence.take(end + 1, mode="clip") == sentence[at]
+        goes_on &= end + 1 < len(form)
+        corrects = is_short & goes_on & (at == begin)
+        corrects &= self._is_one_of(form.take(end, mode="clip"), "maar")
         corrects &= _has(kind, at + 1, _DETERMINER) & _has(kind, end + 1, _DETERMINER)
-        blames = is_short & (at > begin) & self._is_one_of(form[at - 1], "ligt", "lag")
+        graded = [self._tokenizer.forms[number] for number in form.take(at + 2, mode="clip")]
+        corrects &= ~np.array([word.endswith("ste") for word in graded], dtype=bool)
+        blames = is_short & (at >= begin + 2) & self._is_one_of(form[at - 1], "ligt", "lag")
+        blames &= self._is_one_of(form.take(at - 2, mode="clip"), "dat", "dit", "het", "zoiets")
         blames &= (at + 1 < end) & self._is_one_of(form.take(at + 1, mode="clip"), "aan")
-        first = np.where(corrects, at, at - 1)
-        first -= blames & (at - 1 > begin) & _has(kind, at - 2, _DETERMINER | _PRONOUN)
+        first = np.where(corrects, at, at - 2)
         found = corrects | blames
         return ranges(first[found], (end + corrects - first)[found])
 

@@ -53,7 +53,7 @@ _WORDS_OF_KIND = {
     _JOINING: {"nl": JOINING_WORDS},
     _SUBORDINATING: {"nl": SUBORDINATING_WORDS},
 }
-_EMOJI = frozenset({"So", "Sk", "Mn", "Cf"})  # categories of emoji and what they are made of
+_EMOJI = frozenset({"So", "Sk", "Mn", "Cf"})  # categories of emoji, and of "°" and "®" before "←"
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
@@ -159,8 +159,9 @@ class Segmenter:
 def _kind(form: str, kinds: Mapping[str, int]) -> int:
     if set(form) <= _SENTENCE_ENDS:
         return _END
-    is_picture = all(unicodedata.category(sign) in _EMOJI for sign in form)
-    return kinds.get(form, _PICTURE if is_picture else _WORD)
+    if form in kinds or not {unicodedata.category(sign) for sign in form} <= _EMOJI:
+        return kinds.get(form, _WORD)
+    return _PICTURE if max(form, default="") >= "←" else _CLOSE
 
 
 def _after(kind: IntArray, mark: int, new_line: BoolArray) -> BoolArray:

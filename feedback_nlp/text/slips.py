@@ -1,5 +1,6 @@
 """Tell slips of the pen that come again and again from words: "gelevert" beside "geleverd"."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,6 +9,7 @@ from feedback_nlp.text.ragged import BoolArray, IntArray
 from feedback_nlp.text.sounds import sounds
 
 _TIMES_AS_USUAL = 20
+_DOUBLE = re.compile(r"(.)\1")
 _SHORTEST = 6
 """Letters; shorter words sound like others by chance ("hel", "heel")."""
 
@@ -25,7 +27,8 @@ def are_slips(words: Sequence[str], n_found: IntArray) -> BoolArray:
     Returns
     -------
     array of bool of shape (n,)
-        Whether a word of nearly the same length that sounds the same is twenty times as usual.
+        Whether a word of nearly the same length that sounds the same is twenty times as usual. A
+        word with more double letters is another word: "koppen" is no slip for "kopen".
 
     Examples
     --------
@@ -36,6 +39,12 @@ def are_slips(words: Sequence[str], n_found: IntArray) -> BoolArray:
     slips = np.zeros(len(words), dtype=bool)
     for place, (word, sound) in enumerate(zip(words, sounds(words), strict=True)):
         usual = most.setdefault(sound, place)
-        is_near = abs(len(word) - len(words[usual])) <= 1 and len(word) >= _SHORTEST
-        slips[place] = is_near and n_found[place] * _TIMES_AS_USUAL <= n_found[usual]
+        is_rare = n_found[place] * _TIMES_AS_USUAL <= n_found[usual]
+        slips[place] = is_rare and _is_near(word, words[usual])
     return slips
+
+
+def _is_near(word: str, usual: str) -> bool:
+    if len(word) < _SHORTEST or not word.isalpha() or abs(len(word) - len(usual)) > 1:
+        return False
+    return len(_DOUBLE.findall(word)) <= len(_DOUBLE.findall(usual))

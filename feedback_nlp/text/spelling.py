@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from itertools import product
 
-from feedback_nlp.text.glued_words import blanks_lost, sentences_within
+from feedback_nlp.text.glued_words import LONGEST, blanks_lost, sentences_within
 from feedback_nlp.text.inflection import base_forms
 from feedback_nlp.text.sounds import sounds
 
@@ -107,6 +107,8 @@ class Spelling:
 
     def words_in(self, token: str) -> list[str]:
         """Return the words and marks of a token that lost the blanks between them, as written."""
+        if len(token) > LONGEST:
+            return [token]
         starts = sentences_within(token, self._known)
         if self._is_dutch and token.isascii() and len(starts) == 1:
             starts = blanks_lost(token.lower(), self._known)

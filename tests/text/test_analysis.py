@@ -64,7 +64,7 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         "elapsed:within 90 minutes",
         "elapsed:later",
         "elapsed:days before",
-        "elapsed:the next day",
+        "elapsed:at most a day",
         "elapsed:within four days",
         "elapsed:within two weeks",
         "elapsed:weeks after",

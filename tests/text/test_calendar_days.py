@@ -29,8 +29,8 @@ def elapsed_in(*comments):
 @pytest.mark.parametrize(
     ("comment", "elapsed"),
     [
-        ("Op 3 maart besteld, op 4 maart in huis", "the next day"),
-        ("Op 28 feb. besteld, 1 mrt. in huis", "the next day"),
+        ("Op 3 maart besteld, op 4 maart in huis", "at most a day"),
+        ("Op 28 feb. besteld, 1 mrt. in huis", "at most a day"),
         ("Besteld 3 maart, gekregen 7 maart", "within four days"),
         ("Besteld 26 maart, gekregen 8 april", "within two weeks"),
         ("Besteld 26 maart, gekregen 9 april", "weeks after"),
@@ -38,8 +38,9 @@ def elapsed_in(*comments):
         ("Op 20 december besteld, 4 januari in huis", "weeks after"),  # in the next year
         ("Beloofd op 12 juni, gebracht op 10 juni", "days before"),
         ("Beloofd op twaalf juni, gebracht op elf juni", "days before"),
-        ("Maandagavond besteld, dinsdagochtend in huis", "the next day"),
+        ("Maandagavond besteld, dinsdagochtend in huis", "at most a day"),
         ("Vrijdag gebeld, maandag opgelost", "within four days"),
+        ("Op woensdag besteld en donderdag in huis", "at most a day"),
         ("Zou dinsdag komen, werd maandag", "within two weeks"),  # the first that follows
     ],
 )
@@ -54,6 +55,10 @@ def test_the_days_from_one_to_the_next_are_told(comment, elapsed):
         "We waren er van 7 mei tot 13 mei",
         "Open van dinsdag t/m zaterdag",
         "Elke zaterdag en zondag dicht",
+        "Open van dinsdag tot en met zaterdag",
+        "Van 7 mei tot en met 13 mei",
+        "10 mei - 14 mei",
+        "In de nacht van zaterdag op zondag",
         "32 maart, 0 april",
         "maart mei",
         "Mei. 3 keer besteld in mei",
@@ -66,7 +71,7 @@ def test_spans_and_months_without_a_day_tell_nothing(comment):
 
 
 def test_days_are_compared_within_their_comment_alone():
-    assert elapsed_in("Op 3 maart", "maart 4 maart", "5 maart, 5 maart") == [(2, "the next day")]
+    assert elapsed_in("Op 3 maart", "maart 4 maart", "5 maart, 5 maart") == [(2, "at most a day")]
 
 
 def test_other_languages_have_no_days():
@@ -79,6 +84,6 @@ def test_other_languages_have_no_days():
 def test_days_agree_with_the_calendar_of_a_common_year(date, n_days):
     later = date + datetime.timedelta(n_days)
     first, second = (f"{day.day} {MONTHS[day.month - 1]}" for day in (date, later))
-    limits = {1: "the next day", 4: "within four days", 13: "within two weeks"}
+    limits = {1: "at most a day", 4: "within four days", 13: "within two weeks"}
     expected = next((name for limit, name in limits.items() if n_days <= limit), "weeks after")
     assert elapsed_in(f"{first} besteld, {second} gekregen") == [(0, expected)]

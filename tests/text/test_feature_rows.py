@@ -76,7 +76,7 @@ def test_a_clock_time_is_a_cue_in_the_segment_of_the_later_time(tiny):
 def test_a_day_is_a_cue_in_the_segment_of_the_later_day(tiny):
     comment = "Maandag besteld. Dinsdag kwam het."
     *_, cues, _, found = row(tiny, comment, place=1)
-    assert (cues, found) == ({"elapsed:the next day": 1}, {"elapsed:the next day": 0.5})
+    assert (cues, found) == ({"elapsed:at most a day": 1}, {"elapsed:at most a day": 0.5})
 
 
 def test_unknown_words_and_no_words_give_rows_of_nothing(tiny):

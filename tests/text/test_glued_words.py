@@ -11,7 +11,7 @@ from feedback_nlp.text.tokens import Tokenizer
 
 KNOWN = (
     *("niet", "tevreden", "gehoor", "werkt", "prijs", "beurt", "over", "voor", "lang", "aan"),
-    *("vriendelijk", "klant", "deksel", "overdekt", "hetgeen"),
+    *("vriendelijk", "klant", "deksel", "overdekt", "hetgeen", "blokkeren", "rechte", "hand"),
 )
 
 
@@ -40,6 +40,10 @@ def test_words_that_make_no_compound_are_cut(word, parts):
         "hetgeen",
         "nietaardig",  # the rest is not known
         "inde",  # nor is the preposition
+        "deblokkeren",
+        "terechte",
+        "bijdehand",
+        "tevreden" * 8,  # too long for a word
         "niet-tevreden",
         "privétevreden",
         "",

@@ -159,6 +159,8 @@ def test_segments_do_not_depend_on_the_comments_around(tokenizer, segmenter, com
         ("Hij is top👍Het eten was koud", ["Hij is top👍", "Het eten was koud"]),
         ("Keuze ✅ prijs ❌", ["Keuze ✅", "prijs ❌"]),
         ("top 👍! ga zo door", ["top 👍!", "ga zo door"]),
+        ("Het was 20° in de kamer", ["Het was 20° in de kamer"]),
+        ("De Samsonite® tas", ["De Samsonite® tas"]),
     ],
 )
 def test_segments_as_a_reader_would_cut(cut, comment, segments):

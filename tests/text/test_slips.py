@@ -15,6 +15,9 @@ from feedback_nlp.text.slips import are_slips
         ("bestelling", 60, "verstelling", 3, False),  # sounds otherwise
         ("warme", 60, "waarmee", 3, False),  # two letters longer
         ("heel", 60, "hel", 3, False),  # too short to tell
+        ("kopen", 60, "koppen", 3, False),  # a double letter says that it is meant
+        ("gewacht", 60, "gewaagd", 3, False),
+        ("00.00", 60, "00.000", 3, False),
     ],
 )
 def test_a_rare_word_that_sounds_like_a_usual_one_is_a_slip(usual, n_usual, rare, n_rare, is_slip):
