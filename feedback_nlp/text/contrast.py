@@ -1,4 +1,4 @@
-"""Words of contrast, and "maar" that is none: in "ze belden maar niet terug" it says how long."""
+"""Words of contrast, and "maar" that is none: "ze belden maar niet terug", "er waren maar twee"."""
 
 import numpy as np
 
@@ -13,15 +13,25 @@ CONTRAST_WORDS = {
     "fr": frozenset({"mais", "cependant", "pourtant", "malheureusement", "sauf", "malgre"}),
 }
 """Per language, words before which a new point begins."""
-_BUT, _NOT, _PARTICLE, _MARK = range(1, 5)
+_BUT, _NOT, _PARTICLE, _MARK, _LEADING, _AMOUNT = range(1, 7)
 _PARTICLES = (
     *("aan", "af", "bij", "binnen", "door", "in", "langs", "mee", "na", "om", "op", "open"),
     *("over", "terug", "tegen", "toe", "uit", "vast", "voor", "weg"),
+)
+_LEADING_WORDS = (
+    *("er", "nog", "ook", "is", "was", "waren", "had", "kreeg", "kregen", "krijg", "krijgt"),
+    *("duurt", "duurde", "gaat", "ging", "kost", "kostte", "blijft", "bleef", "zat", "zit"),
+)
+_AMOUNTS = (
+    *("een", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
+    *("half", "halve", "weinig", "eenmaal"),
 )
 _KINDS = {
     "maar": _BUT,
     **dict.fromkeys(("niet", "nie"), _NOT),
     **dict.fromkeys(_PARTICLES, _PARTICLE),
+    **dict.fromkeys(_LEADING_WORDS, _LEADING),
+    **dict.fromkeys(_AMOUNTS, _AMOUNT),
 }
 
 
@@ -38,10 +48,12 @@ class Contrasts:
         self._kinds = FormFlags(tokenizer, _kind)
 
     def are_adverbs(self, tokens: Tokens, at: IntArray) -> BoolArray:
-        """Tell where "maar" says that something goes on not happening.
+        """Tell where "maar" says that something goes on not happening, or how little there is.
 
-        It stands before a "niet" that closes its clause, alone or with the particle of a verb: "het
-        lukt maar niet", "ze belden maar niet terug", but not "lekker maar niet warm".
+        In the first sense it stands before a "niet" that closes its clause, alone or with the
+        particle of a verb: "het lukt maar niet", "ze belden maar niet terug", but not "lekker maar
+        niet warm". In the second it stands between a verb or the like and an amount: "er waren maar
+        twee", "gaat maar 1 uur mee".
 
         Parameters
         ----------
@@ -72,8 +84,12 @@ class Contrasts:
             return np.where(inside, kinds.take(tokens.form.take(place)), _MARK)
 
         closes = (kind(2) == _MARK) | (kind(2) == _PARTICLE) & (kind(3) == _MARK)
-        return np.asarray((kind(0) == _BUT) & (kind(1) == _NOT) & (kind(-1) != _MARK) & closes)
+        goes_on = (kind(1) == _NOT) & (kind(-1) != _MARK) & closes
+        only = (kind(-1) == _LEADING) & (kind(1) == _AMOUNT)
+        return np.asarray((kind(0) == _BUT) & (goes_on | only))
 
 
 def _kind(form: str) -> int:
+    if form.isdigit():
+        return _AMOUNT
     return _KINDS.get(form, 0) if form[:1].isalnum() else _MARK

@@ -58,7 +58,7 @@ def sentences_within(token: str, known: Container[str]) -> tuple[int, ...]:
     >>> [sentences_within(token, known) for token in tokens]
     [(0, 6, 7), (0, 3, 5), (0, 6), (0,), (0,)]
     """
-    if "@" in token or token.lower() in known:
+    if (token.isalpha() and token.islower()) or "@" in token or token.lower() in known:
         return (0,)
     starts = {0}
     for found in _BETWEEN.finditer(token):

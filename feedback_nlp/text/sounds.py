@@ -17,7 +17,7 @@ _SAME_SOUND = (
     ("v", "f"),
 )
 _SOFT_C = re.compile("c(?=[ei])")
-_DOUBLE = re.compile(r"(.)\1")
+_FIRST_OF_TWO = re.compile(r"(.)(?=\1)")
 _HARD_D = re.compile("d(?=[fgkpst]|$)", re.MULTILINE)
 
 
@@ -48,5 +48,5 @@ def sounds(words: Sequence[str]) -> list[str]:
     for spelling, same in _SAME_SOUND:
         text = text.replace(spelling, same)
     text = _SOFT_C.sub("s", text).replace("c", "k")
-    text = _DOUBLE.sub(r"\1", text)
-    return _DOUBLE.sub(r"\1", _HARD_D.sub("t", text)).split("\n")
+    text = _HARD_D.sub("t", _FIRST_OF_TWO.sub("", text))
+    return _FIRST_OF_TWO.sub("", text).split("\n")

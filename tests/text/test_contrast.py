@@ -1,4 +1,4 @@
-"""Where "maar" begins a new point, and where it says that something goes on not happening."""
+"""Where "maar" begins a new point, and where it says how long or how little."""
 
 import pytest
 
@@ -37,3 +37,31 @@ def test_any_other_maar_begins_a_new_point(before, after):
 def test_a_comment_does_not_look_into_the_next():
     assert split_segments(["Lekker maar niet", "warm"]) == [["Lekker maar niet"], ["warm"]]
     assert split_segments(["maar niet terug", "."]) == [["maar niet terug"], ["."]]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Batterij gaat maar 1 uur mee",
+        "er waren maar twee kassa's open",
+        "De helft ontbrak, kreeg maar 3 van de 6",
+        "ik heb er nog maar een gezien",
+        "kost maar een paar euro",
+        "Het duurde maar 20 minuten.",
+    ],
+)
+def test_maar_between_a_verb_and_an_amount_is_no_contrast(comment):
+    assert all(not part.startswith("maar") for part in split_segments([comment])[0])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Lekker", "maar een beetje koud"),
+        ("Mooie winkel", "maar 3 keer verkeerd geholpen"),
+        ("Ik was er,", "maar twee uur te vroeg"),
+        ("Zo is het er", "maar duur"),
+    ],
+)
+def test_maar_with_only_one_of_the_two_beside_it_begins_a_new_point(before, after):
+    assert split_segments([f"{before} {after}"]) == [[before, after]]
