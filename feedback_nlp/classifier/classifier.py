@@ -1,6 +1,7 @@
 """The theme classifier: a scikit-learn estimator that learns themes from labelled comments."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Self
 
@@ -49,7 +50,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         comment too. Its language and lexicon must be the same, without a spaCy pipeline in either.
     language : str, default="nl"
         Language of the comments where no taxonomy says it: any spaCy has a blank pipeline for.
-    C : float, default=0.8
+    C : float, default=1.0
         Inverse strength of the ridge penalty on the linear layers.
     n_folds : int, optional
         Parts into which the comments are dealt to calibrate on the part left out; by default three,
@@ -84,7 +85,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         lexicon: Lexicon | None = None,
         prior: ThemeModel | None = None,
         language: str = "nl",
-        C: float = 0.8,
+        C: float = 1.0,
         n_folds: int | None = None,
         n_jobs: int = 1,
         spacy_model: str | None = None,
@@ -156,13 +157,13 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         lexicon = self.lexicon or Lexicon()
         table = make_table(examples, taxonomy, lexicon, unit, self.spacy_model, self.prior)
         fit = partial(self._fit_layers, table, on_step or _nothing)
-        held_out = held_out_log_odds(table, group, fit, self.n_folds)
+        held_out, rivals = held_out_log_odds(table, group, fit, self.n_folds)
         calibration = learn_calibration(held_out, examples.carried, text_groups(X))
         self.model_ = ThemeModel(
             taxonomy=taxonomy,
             lexicon=lexicon,
             vocabulary=table.vocabulary,
-            weights=fit(slice(None)),
+            weights=replace(fit(slice(None)), rivals=rivals),
             calibration=calibration,
             unit=unit,
             info=NO_INFO,

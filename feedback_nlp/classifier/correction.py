@@ -149,12 +149,14 @@ def correct(model: ThemeModel, correction: Weights) -> ThemeModel:
         The corrected model.
     """
     slope, n_themes = model.calibration.slope, len(model.themes)
-    coefficients, intercepts = model.weights.coefficients, model.weights.intercepts
+    weights = model.weights
+    coefficients, intercepts = weights.coefficients, weights.intercepts
     if len(intercepts) == n_outputs(model.taxonomy):  # never corrected
         coefficients = np.pad(coefficients, ((0, 0), (0, n_themes)))
         intercepts = np.pad(intercepts, (0, n_themes))
-    corrected = Weights(coefficients.copy(), intercepts.copy())
-    corrected.coefficients[:, -n_themes:] += correction.coefficients / slope
-    corrected.intercepts[-n_themes:] += correction.intercepts / slope
-    as_saved = corrected.coefficients.astype(np.float16).astype(np.float32)
-    return replace(model, weights=Weights(as_saved, corrected.intercepts))
+    coefficients, intercepts = coefficients.copy(), intercepts.copy()
+    coefficients[:, -n_themes:] += correction.coefficients / slope
+    intercepts[-n_themes:] += correction.intercepts / slope
+    as_saved = coefficients.astype(np.float16).astype(np.float32)
+    corrected = replace(weights, coefficients=as_saved, intercepts=intercepts)
+    return replace(model, weights=corrected)

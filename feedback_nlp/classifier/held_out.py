@@ -6,6 +6,7 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from feedback_nlp.classifier.pooling import highest_per_comment
+from feedback_nlp.classifier.rivals import NO_RIVALS, find_rivals, settle_rivals
 from feedback_nlp.classifier.training_table import TrainingTable
 from feedback_nlp.classifier.weights import Weights, combine
 from feedback_nlp.text.ragged import FloatArray, IntArray
@@ -21,8 +22,8 @@ def held_out_log_odds(
     group: IntArray,
     fit: Callable[[IntArray], Weights],
     n_folds: int | None = None,
-) -> FloatArray:
-    """Return the log-odds of each comment from layers fitted without it.
+) -> tuple[FloatArray, IntArray]:
+    """Return the log-odds of each comment from layers fitted without it, and the rivals found.
 
     Parameters
     ----------
@@ -37,17 +38,30 @@ def held_out_log_odds(
 
     Returns
     -------
-    array of float32 of shape (n_comments, n_themes)
-        Log-odds.
+    log_odds : array of float32 of shape (n_comments, n_themes)
+        With the rivals settled.
+    rivals : array of int of shape (n_rivals, 2)
+        What `find_rivals` finds in the pieces held out; whole comments have none.
     """
-    n = len(table.examples.comments)
-    log_odds = np.zeros(table.examples.carried.shape, dtype=np.float32)
+    n, n_themes = table.examples.carried.shape
     wanted = n_folds or (FOLDS if n < _MANY_COMMENTS else _FOLDS_OF_MANY)
     folds = GroupKFold(min(wanted, len(np.unique(group))))
+    piece_comment = table.examples.piece_comment
+    of_pieces, of_rows = (
+        np.zeros((len(comment), n_themes), dtype=np.float32)
+        for comment in (piece_comment, table.row_comment)
+    )
     for train, test in folds.split(np.zeros(n), groups=group):
-        weights = fit(np.flatnonzero(np.isin(table.examples.piece_comment, train)))
-        rows = np.flatnonzero(np.isin(table.row_comment, test))
-        outputs = table.rows[rows] @ weights.coefficients + weights.intercepts
-        scores = combine(outputs, table.taxonomy)
-        log_odds[test] = highest_per_comment(scores, table.row_comment[rows], n)[test]
-    return log_odds
+        weights = fit(np.flatnonzero(np.isin(piece_comment, train)))
+        for said, features, comment in (
+            (of_pieces, table.pieces, piece_comment),
+            (of_rows, table.rows, table.row_comment),
+        ):
+            rows = np.flatnonzero(np.isin(comment, test))
+            outputs = features[rows] @ weights.coefficients + weights.intercepts
+            said[rows] = combine(outputs, table.taxonomy)
+    rivals = NO_RIVALS
+    if table.unit == "segment":  # a whole comment may well mean both
+        rivals = find_rivals(of_pieces, table.examples.piece_carried, table.taxonomy)
+        settle_rivals(of_rows.T, rivals)
+    return highest_per_comment(of_rows, table.row_comment, n), rivals

@@ -6,12 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
+from feedback_nlp.text.ragged import IntArray
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 
 
@@ -48,6 +50,8 @@ class Manifest(_Strict):
         What the model judges.
     slope : float
         Slope of its calibration.
+    rivals : tuple of pairs of str
+        Themes of which the weaker yields in a segment.
     info : Info
         Where it comes from.
     pipeline : Pipeline or None
@@ -61,6 +65,7 @@ class Manifest(_Strict):
     format: int = FORMAT
     unit: Literal["segment", "comment"]
     slope: FiniteFloat
+    rivals: tuple[tuple[str, str], ...] = ()
     info: Info
     pipeline: Pipeline | None = None
     sha256: dict[str, str]
@@ -143,3 +148,32 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
     if strange := set(manifest.sha256) ^ set(files):
         raise damaged(folder, f"{MANIFEST} lists other files than a model has: {min(strange)!r}")
     return manifest
+
+
+def rival_columns(folder: Path, manifest: Manifest, themes: tuple[str, ...]) -> IntArray:
+    """Return the rivals of a manifest as columns.
+
+    Parameters
+    ----------
+    folder : Path
+        The model folder.
+    manifest : Manifest
+        Names the themes.
+    themes : tuple of str
+        The themes of the model, in the order of the columns.
+
+    Returns
+    -------
+    array of int of shape (n_rivals, 2)
+        Columns of the two themes of each pair.
+
+    Raises
+    ------
+    ModelFileError
+        When it names a theme that the model does not have.
+    """
+    column = {theme: place for place, theme in enumerate(themes)}
+    if strange := {theme for pair in manifest.rivals for theme in pair} - set(column):
+        raise damaged(folder, f"{MANIFEST} names themes it does not have: {min(strange)!r}")
+    columns = [[column[theme] for theme in pair] for pair in manifest.rivals]
+    return np.array(columns, dtype=np.int64).reshape(-1, 2)

@@ -214,7 +214,7 @@ class ThemeModel:
 
     def _score(self, analysis: Analysis) -> FloatArray:
         """Return the log-odds of every theme in every segment, without making its features."""
-        return combine(self.scorer.outputs(analysis), self.taxonomy)
+        return combine(self.scorer.outputs(analysis), self.taxonomy, self.weights.rivals)
 
     def log_odds(self, features: sparse.csr_matrix) -> FloatArray:
         """Return the log-odds of every theme in every segment.
@@ -230,4 +230,4 @@ class ThemeModel:
             Not yet calibrated.
         """
         outputs = features @ self.weights.coefficients + self.weights.intercepts
-        return combine(outputs, self.taxonomy)
+        return combine(outputs, self.taxonomy, self.weights.rivals)

@@ -20,6 +20,7 @@ from feedback_nlp.classifier.manifest import (
     Pipeline,
     as_json,
     read_manifest,
+    rival_columns,
 )
 from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel
 from feedback_nlp.classifier.weights import Weights, n_outputs
@@ -149,6 +150,7 @@ def _write_files(model: ThemeModel, folder: Path) -> None:
     manifest = Manifest(
         unit=model.unit,
         slope=c.slope,
+        rivals=tuple((model.themes[one], model.themes[other]) for one, other in w.rivals),
         info=Info(**vars(model.info)),
         pipeline=Pipeline(**vars(model.pipeline)) if model.pipeline else None,
         sha256={name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
@@ -194,12 +196,14 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
     except ValidationError as error:
         raise damaged(path, f"its {error.title} breaks the rules") from error
     arrays = {name: read_array(path, name, contents[f"{name}.npy"]) for name in _ARRAYS}
-    weights = [arrays[f"{kind}_weights"] for kind in ("word", "pair", "subword")]
+    word_weights = [arrays[f"{kind}_weights"] for kind in ("word", "pair", "subword")]
+    coefficients = arrays["coefficients"].astype(np.float32)
+    rivals = rival_columns(path, manifest, taxonomy.themes)
     model = ThemeModel(
         taxonomy=taxonomy,
         lexicon=lexicon,
-        vocabulary=Vocabulary(words.words, words.pairs, words.subwords, *weights),
-        weights=Weights(arrays["coefficients"].astype(np.float32), arrays["intercepts"]),
+        vocabulary=Vocabulary(words.words, words.pairs, words.subwords, *word_weights),
+        weights=Weights(coefficients, arrays["intercepts"], rivals),
         calibration=Calibration(manifest.slope, arrays["offsets"], arrays["thresholds"]),
         unit=manifest.unit,
         info=ModelInfo(**manifest.info.model_dump()),

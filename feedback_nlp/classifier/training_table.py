@@ -32,6 +32,8 @@ class TrainingTable:
         The labelled comments and their pieces, with the segments that hold several of them.
     taxonomy : Taxonomy
         What the themes mean.
+    unit : {"segment", "comment"}
+        What is learnt from and judged.
     vocabulary : Vocabulary
         What the features are made of.
     pipeline : PipelineInfo or None
@@ -49,6 +51,7 @@ class TrainingTable:
 
     examples: Examples
     taxonomy: Taxonomy
+    unit: Unit
     vocabulary: Vocabulary
     pipeline: PipelineInfo | None
     pieces: sparse.csr_matrix
@@ -121,4 +124,6 @@ def make_table(
         blocks = feature_blocks(vocabulary, len(analyser.group_names), n_dimensions)
         shared = share_cues(lexicon, taxonomy, blocks)
         added = shared if added is None else shared + added
-    return TrainingTable(examples, taxonomy, vocabulary, info, pieces, rows, row_comment, added)
+    return TrainingTable(
+        examples, taxonomy, unit, vocabulary, info, pieces, rows, row_comment, added
+    )

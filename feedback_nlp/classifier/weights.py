@@ -1,10 +1,11 @@
 """The linear layers of a model, and how what they say is joined into one answer per theme."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from feedback_nlp.text.ragged import FloatArray
+from feedback_nlp.classifier.rivals import NO_RIVALS, settle_rivals
+from feedback_nlp.text.ragged import FloatArray, IntArray
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 CERTAIN = 40.0
@@ -25,10 +26,13 @@ class Weights:
         column per theme behind these: its correction.
     intercepts : array of shape (n_outputs,)
         One per column.
+    rivals : array of int of shape (n_rivals, 2), optional
+        Columns of themes of which the weaker yields in a segment; by default none are rivals.
     """
 
     coefficients: FloatArray
     intercepts: FloatArray
+    rivals: IntArray = field(default_factory=NO_RIVALS.copy)
 
 
 def has_two_sides(taxonomy: Taxonomy) -> bool:
@@ -42,12 +46,13 @@ def n_outputs(taxonomy: Taxonomy) -> int:
     return n_themes + len(taxonomy.topics) + 1 if has_two_sides(taxonomy) else n_themes
 
 
-def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
+def combine(outputs: FloatArray, taxonomy: Taxonomy, rivals: IntArray = NO_RIVALS) -> FloatArray:
     """Join what the layers say of theme, topic and side into one log-odds per theme.
 
     A theme is judged twice: by its own column, and as its topic together with its side. The
     log-odds are averaged: the first knows the theme's own words, the second shares what all topics
-    taught about praise and complaint, which counts `SIDE` times. A correction is added to that.
+    taught about praise and complaint, which counts `SIDE` times. A correction is added to that,
+    and then the weaker of two rivals yields.
 
     Parameters
     ----------
@@ -55,6 +60,8 @@ def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
         What the linear layers give.
     taxonomy : Taxonomy
         Which topic and side each theme has.
+    rivals : array of int of shape (n_rivals, 2), optional
+        Columns of themes that compete.
 
     Returns
     -------
@@ -62,15 +69,19 @@ def combine(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
         Log-odds.
     """
     n = n_outputs(taxonomy)
-    said = _said(outputs[:, :n], taxonomy)
-    return said + outputs[:, n:] if outputs.shape[1] > n else said
+    by_output = np.array(outputs.T, order="C")  # whole rows are quicker to pick than columns
+    by_theme = _said(by_output[:n], taxonomy)
+    if len(by_output) > n:
+        by_theme += by_output[n:]
+    if len(rivals):
+        settle_rivals(by_theme, rivals)
+    return np.ascontiguousarray(by_theme.T)
 
 
-def _said(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
+def _said(by_output: FloatArray, taxonomy: Taxonomy) -> FloatArray:
     """Return the log-odds without a correction, topic by topic so that each fits in the cache."""
     if not has_two_sides(taxonomy):
-        return outputs
-    by_output = np.ascontiguousarray(outputs.T)  # whole rows are quicker to pick than columns
+        return by_output
     log_odds, of_topics, (praise,) = np.split(by_output, [len(taxonomy.themes), -1])
     no_side = {"complaint": _odds_against(-SIDE * praise), "praise": _odds_against(SIDE * praise)}
     row_of = dict(zip(taxonomy.themes, log_odds, strict=True))
@@ -82,7 +93,7 @@ def _said(outputs: FloatArray, taxonomy: Taxonomy) -> FloatArray:
             rows[side] /= 2
         if len(rows) > 1:
             _settle(**rows)
-    return np.ascontiguousarray(log_odds.T)
+    return log_odds
 
 
 def _odds_against(log_odds: FloatArray) -> FloatArray:

@@ -122,10 +122,11 @@ def test_more_words_change_nothing_where_none_of_them_is_said(small_model):
 
 
 def test_an_output_that_is_the_same_for_every_comment_is_no_column(small_model):
-    coefficients, intercepts = (part.copy() for part in vars(small_model.weights).values())
+    weights = small_model.weights
+    coefficients = weights.coefficients.copy()
     n = int(coefficients.any(axis=0).sum())
     coefficients[:, np.flatnonzero(coefficients.any(axis=0))[0]] = 0
-    silent = replace(small_model, weights=Weights(coefficients, intercepts))
+    silent = replace(small_model, weights=Weights(coefficients, weights.intercepts))
     assert len(make_prior(silent, silent.vocabulary).intercepts) == n - 1
 
 

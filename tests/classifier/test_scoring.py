@@ -38,7 +38,7 @@ def check_outputs(model, analysis):
 def check_proba(model, comments):
     """Probabilities to 1e-6, as the features give them."""
     analysis = model.analyser.analyse(comments)
-    scores = combine(reference(model, analysis), model.taxonomy)
+    scores = combine(reference(model, analysis), model.taxonomy, model.weights.rivals)
     most = highest_per_comment(scores, analysis.segments.comment, len(comments))
     calibration = model.calibration
     expected = 1 / (1 + np.exp(-calibration.slope * most - calibration.offsets.astype(float)))

@@ -101,7 +101,7 @@ def test_a_saved_model_says_which_pipeline_it_needs_and_tags_the_same(model, fol
 def test_a_model_without_a_pipeline_says_nothing_of_it(without, model, tmp_path):
     save_model(without, tmp_path / "model")
     manifest = json.loads((tmp_path / "model" / "manifest.json").read_bytes())
-    assert list(manifest) == ["format", "unit", "slope", "info", "sha256", "seal"]
+    assert list(manifest) == ["format", "unit", "slope", "rivals", "info", "sha256", "seal"]
     assert without.pipeline is None
     assert without.analyser.tokenizer.pipeline is None
     assert not [piece for piece in without.vocabulary.subwords if " " in piece]
