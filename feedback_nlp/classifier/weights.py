@@ -116,7 +116,7 @@ def _settle(complaint: FloatArray, praise: FloatArray) -> None:
 
 
 def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatArray:
-    """Return how much a theme's log-odds rise with each output, before the sides are settled.
+    """Return how much a theme's log-odds rise with each output, sides and rivals not yet settled.
 
     Parameters
     ----------
