@@ -47,21 +47,19 @@ def held_out_log_odds(
     wanted = n_folds or (FOLDS if n < _MANY_COMMENTS else _FOLDS_OF_MANY)
     folds = GroupKFold(min(wanted, len(np.unique(group))))
     piece_comment = table.examples.piece_comment
-    of_pieces, of_rows = (
-        np.zeros((len(comment), n_themes), dtype=np.float32)
-        for comment in (piece_comment, table.row_comment)
-    )
+    judged = [(table.rows, table.row_comment)]
+    if table.unit == "segment":  # a whole comment may well mean both of two rivals
+        judged.append((table.pieces, piece_comment))
+    said = [np.zeros((len(comment), n_themes), dtype=np.float32) for _, comment in judged]
     for train, test in folds.split(np.zeros(n), groups=group):
         weights = fit(np.flatnonzero(np.isin(piece_comment, train)))
-        for said, features, comment in (
-            (of_pieces, table.pieces, piece_comment),
-            (of_rows, table.rows, table.row_comment),
-        ):
-            rows = np.flatnonzero(np.isin(comment, test))
-            outputs = features[rows] @ weights.coefficients + weights.intercepts
-            said[rows] = combine(outputs, table.taxonomy)
+        for log_odds, (features, comment) in zip(said, judged, strict=True):
+            held = np.flatnonzero(np.isin(comment, test))
+            outputs = features[held] @ weights.coefficients + weights.intercepts
+            log_odds[held] = combine(outputs, table.taxonomy)
+    of_rows, *of_pieces = said
     rivals = NO_RIVALS
-    if table.unit == "segment":  # a whole comment may well mean both
-        rivals = find_rivals(of_pieces, table.examples.piece_carried, table.taxonomy)
+    if of_pieces:
+        rivals = find_rivals(of_pieces[0], table.examples.piece_carried, table.taxonomy)
         settle_rivals(of_rows.T, rivals)
     return highest_per_comment(of_rows, table.row_comment, n), rivals

@@ -77,6 +77,25 @@ def settle_rivals(by_theme: FloatArray, rivals: IntArray) -> None:
     """
     said = by_theme.copy()
     for one, other in rivals:
-        lead = said[one] - said[other]
-        by_theme[other] -= np.maximum(lead, 0)
-        by_theme[one] -= np.maximum(-lead, 0)
+        take_lead(by_theme[one], by_theme[other], said[one] - said[other])
+
+
+def take_lead(one: FloatArray, other: FloatArray, lead: FloatArray) -> None:
+    """Take from the weaker of two what the stronger leads by, in place.
+
+    Parameters
+    ----------
+    one, other : arrays of shape (n_segments,)
+        Log-odds of the two.
+    lead : array of shape (n_segments,)
+        What `one` leads by; where it is negative, `other` leads.
+
+    Examples
+    --------
+    >>> one, other = np.array([2.0, 0.0]), np.array([1.0, 3.0])
+    >>> take_lead(one, other, one - other)
+    >>> one.tolist(), other.tolist()
+    ([2.0, -3.0], [0.0, 3.0])
+    """
+    other -= np.maximum(lead, 0)
+    one -= np.maximum(-lead, 0)

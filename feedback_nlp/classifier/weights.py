@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from feedback_nlp.classifier.rivals import NO_RIVALS, settle_rivals
+from feedback_nlp.classifier.rivals import NO_RIVALS, settle_rivals, take_lead
 from feedback_nlp.text.ragged import FloatArray, IntArray
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -110,9 +110,7 @@ def _settle(complaint: FloatArray, praise: FloatArray) -> None:
     A segment seldom praises and blames the same thing, so evidence for one side speaks against the
     other.
     """
-    lead = 2 * (praise - complaint)
-    complaint -= np.maximum(lead, 0)
-    praise -= np.maximum(-lead, 0)
+    take_lead(praise, complaint, 2 * (praise - complaint))
 
 
 def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatArray:
