@@ -8,8 +8,9 @@ from scipy import sparse
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import sensitivity
 from feedback_nlp.text.analysis import Analysis
-from feedback_nlp.text.pipeline import LEMMA
+from feedback_nlp.text.feature_blocks import feature_names
 from feedback_nlp.text.ragged import FloatArray
+from feedback_nlp.text.vocabulary import NEGATED
 
 _MOST_FEATURES = 8
 
@@ -84,7 +85,8 @@ def explain(comment: str, model: ThemeModel) -> list[Explanation]:
     features = model.features.transform(analysis)
     log_odds = model.log_odds(features)
     proba = model.predict_proba([comment])[0]
-    names = _names(model)
+    n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0
+    names = feature_names(model.vocabulary, model.analyser.group_names, n_dimensions)
     found = []
     for column in np.flatnonzero(proba >= model.calibration.thresholds).tolist():
         row = int(log_odds[:, column].argmax())
@@ -129,15 +131,6 @@ def _cues(comment: str, analysis: Analysis, row: int, group: int) -> tuple[str, 
     chosen = np.flatnonzero((hits.group == group) & (analysis.segments.of_token[hits.last] == row))
     spans = [slice(hits.first[at], hits.last[at] + 1) for at in chosen]
     return tuple(
-        ("¬" if negated else "") + comment[tokens.start[span].min() : tokens.end[span].max()]
+        (NEGATED if negated else "") + comment[tokens.start[span].min() : tokens.end[span].max()]
         for negated, span in zip(analysis.cue_negated[chosen], spans, strict=True)
     )
-
-
-def _names(model: ThemeModel) -> list[str]:
-    vocabulary, groups = model.vocabulary, model.analyser.group_names
-    cues = [*groups, *(f"¬{group}" for group in groups)]
-    pieces = [s if s.startswith(LEMMA) else f"/{s}/" for s in vocabulary.subwords]
-    pieces += ["word vectors"] * (model.pipeline.n_dimensions if model.pipeline else 0)
-    said = [*vocabulary.words, *vocabulary.pairs, *pieces, *cues]
-    return said + [f"context {name}" for name in (*vocabulary.words, *cues)]

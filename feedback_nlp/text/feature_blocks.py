@@ -1,11 +1,13 @@
 """The blocks that a row of features is made of, in their order."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from feedback_nlp.text.pipeline import LEMMA
 from feedback_nlp.text.ragged import FloatArray
-from feedback_nlp.text.vocabulary import Vocabulary
+from feedback_nlp.text.vocabulary import NEGATED, Vocabulary
 
 
 class FeatureBlocks(NamedTuple):
@@ -72,3 +74,36 @@ def feature_blocks(vocabulary: Vocabulary, n_groups: int, n_dimensions: int = 0)
     n_words, n_cues = len(vocabulary.words), 2 * n_groups
     n_subwords = len(vocabulary.subwords) + n_dimensions
     return FeatureBlocks(n_words, len(vocabulary.pairs), n_subwords, n_cues, n_words, n_cues)
+
+
+def feature_names(
+    vocabulary: Vocabulary, groups: Sequence[str], n_dimensions: int = 0
+) -> list[str]:
+    """Return what each feature is, for people to read.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Words, pairs and sub-words.
+    groups : sequence of str
+        Names of the cue groups.
+    n_dimensions : int, default=0
+        Length of the word vectors, which all bear the same name.
+
+    Returns
+    -------
+    list of str
+        One per feature, in the order of the blocks.
+
+    Examples
+    --------
+    >>> weights = [np.ones(1, np.float32)] * 3
+    >>> feature_names(Vocabulary(("laat",), ("te laat",), ("laa",), *weights), ["cue:late"])
+    ['laat', 'te laat', '/laa/', 'cue:late', '¬cue:late', 'context laat', 'context cue:late',
+    'context ¬cue:late']
+    """
+    cues = [*groups, *(f"{NEGATED}{group}" for group in groups)]
+    pieces = [piece if piece.startswith(LEMMA) else f"/{piece}/" for piece in vocabulary.subwords]
+    pieces += ["word vectors"] * n_dimensions
+    context = [f"context {name}" for name in (*vocabulary.words, *cues)]
+    return [*vocabulary.words, *vocabulary.pairs, *pieces, *cues, *context]
