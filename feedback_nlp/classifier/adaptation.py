@@ -1,10 +1,11 @@
 """Improve a model on comments that have scores but no labels.
 
-A customer who gives a low score mostly says why. Where the model finds no complaint in such a
-comment, the complaints it thought most likely become likelier, just so far that the comment holds
-one with the chance that low scores have; high scores and praise likewise. A small correction learns
-from that which words the model overlooked. It is kept only where it tells held-back low scores from
-high ones better than the model did.
+Themes that the comments hardly have become less likely. Then the scores: a customer who gives a low
+score mostly says why. Where the model finds no complaint in such a comment, the complaints it
+thought most likely become likelier, just so far that the comment holds one with the chance that low
+scores have; high scores and praise likewise. A small correction learns from that which words the
+model overlooked. It is kept only where it tells held-back low scores from high ones better than the
+model did.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import numpy as np
+from scipy import sparse
 from scipy.special import expit, logit
 from scipy.stats import mannwhitneyu
 
@@ -19,6 +21,7 @@ from feedback_nlp.classifier.correction import Lessons, correct, judge, learn_co
 from feedback_nlp.classifier.examples import text_groups
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.pooling import highest_per_comment
+from feedback_nlp.classifier.shares import expect_shares, learnt_shares, rarer_shares
 from feedback_nlp.classifier.weights import has_two_sides
 from feedback_nlp.errors import LabelError, ScoreError
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
@@ -50,13 +53,16 @@ class Adapted:
     base_area : float
         That area for the model it started from.
     kept : bool
-        Whether the model was improved.
+        Whether the scores improved the model.
+    rarer : tuple of str
+        Themes that the comments have less of than the model expected, rarest against that first.
     """
 
     model: ThemeModel
     gain: float
     base_area: float
     kept: bool
+    rarer: tuple[str, ...] = ()
 
 
 def adapt_model(
@@ -105,6 +111,8 @@ def adapt_model(
     >>> adapted = adapt_model(load_model(), comments, [2] * 60 + [9] * 60)
     >>> adapted.base_area, adapted.kept
     (1.0, False)
+    >>> "unfriendly_staff" in adapted.rarer, "late_delivery" in adapted.rarer
+    (True, False)
     """
     if not has_two_sides(base.taxonomy):
         message = (
@@ -113,30 +121,59 @@ def adapt_model(
         )
         raise LabelError(message)
     rows = _spread(len(comments))
-    texts, given = [comments[row] for row in rows], np.asarray(scores, dtype=float)[rows]
-    features, log_odds, comment = judge(base, texts)
-    sides = _Sides(base)
-    proba = expit(highest_per_comment(log_odds, comment, len(texts)))
-    low, high = _low_and_high(sides.some(proba), given)
+    texts = [comments[row] for row in rows]
+    learnt = learnt_shares(base.info, base.themes)
+    start = expect_shares(base, learnt)  # whatever other comments it was adapted to
+    features, log_odds, comment = judge(start, texts)
+    group = text_groups(texts)
+    said = _Said(features, comment, 1 / np.bincount(group)[group])
+    shares = rarer_shares(learnt, said.proba(log_odds), said.weight, said.is_back)
+    adapted = _learn_from_scores(
+        expect_shares(start, shares), said, np.asarray(scores, dtype=float)[rows], on_step
+    )
+    info = replace(adapted.model.info, name=name, package_version=version("feedback_nlp"))
+    rarest_first = np.argsort(shares / learnt, kind="stable")
+    rarer = tuple(base.themes[at] for at in rarest_first if shares[at] < learnt[at])
+    return replace(adapted, model=replace(adapted.model, info=info), rarer=rarer)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The comments: their segments as a model sees them, and how much each comment counts."""
+
+    features: sparse.csr_matrix
+    comment: IntArray
+    weight: FloatArray
+
+    @property
+    def is_back(self) -> BoolArray:
+        """Which comments are held back."""
+        return np.asarray(np.arange(len(self.weight)) % HELD_BACK == 0)
+
+    def proba(self, log_odds: FloatArray) -> FloatArray:
+        """Return the chance of each theme in each comment, from the log-odds of the segments."""
+        return np.asarray(expit(highest_per_comment(log_odds, self.comment, len(self.weight))))
+
+
+def _learn_from_scores(
+    base: ThemeModel, said: _Said, scores: FloatArray, on_step: Callable[[], None] | None
+) -> Adapted:
+    log_odds = base.calibration.log_odds(base.log_odds(said.features))
+    sides, proba, back = _Sides(base), said.proba(log_odds), said.is_back
+    low, high = _low_and_high(sides.some(proba), scores)
     shift = sides.explained(proba, low, high)
-    per_text = 1 / np.bincount(text_groups(texts))[text_groups(texts)]
-    weight = np.broadcast_to(per_text[comment][:, None], log_odds.shape)
-    lessons = Lessons(features, log_odds, expit(log_odds + shift[comment]), weight)
-    back = np.arange(len(texts)) % HELD_BACK == 0
+    weight = np.broadcast_to(said.weight[said.comment][:, None], log_odds.shape)
+    lessons = Lessons(said.features, log_odds, expit(log_odds + shift[said.comment]), weight)
     tell = on_step or _nothing
-    trial = learn_correction(lessons[np.flatnonzero(~back[comment])], strength=STRENGTH)
+    trial = learn_correction(lessons[np.flatnonzero(~back[said.comment])], strength=STRENGTH)
     tell()
-    corrected = log_odds + features @ trial.coefficients + trial.intercepts
-    later = expit(highest_per_comment(corrected, comment, len(texts)))
+    later = said.proba(log_odds + said.features @ trial.coefficients + trial.intercepts)
     before = _area(sides.balance(proba), low & back, high & back)
     gain = _area(sides.balance(later), low & back, high & back) - before
     kept = gain >= _LEAST_GAIN
-    model = base
-    if kept:
-        model = correct(base, learn_correction(lessons, strength=STRENGTH))
+    model = correct(base, learn_correction(lessons, strength=STRENGTH)) if kept else base
     tell()
-    info = replace(base.info, name=name, package_version=version("feedback_nlp"))
-    return Adapted(replace(model, info=info), gain, before, kept)
+    return Adapted(model, gain, before, kept)
 
 
 class _Sides:

@@ -1,6 +1,6 @@
 """The linear layers of a model, and how what they say is joined into one answer per theme."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -111,6 +111,36 @@ def _settle(complaint: FloatArray, praise: FloatArray) -> None:
     other.
     """
     take_lead(praise, complaint, 2 * (praise - complaint))
+
+
+def raise_themes(weights: Weights, taxonomy: Taxonomy, by: FloatArray) -> Weights:
+    """Return weights that say every theme with higher or lower log-odds.
+
+    Parameters
+    ----------
+    weights : Weights
+        The layers.
+    taxonomy : Taxonomy
+        Which topic and side each theme has.
+    by : array of shape (n_themes,)
+        What is added to each, before sides and rivals are settled.
+
+    Returns
+    -------
+    Weights
+        With other intercepts of the theme columns, which count half where topics and sides speak.
+
+    Examples
+    --------
+    >>> from feedback_nlp.themes.taxonomy import plain_taxonomy
+    >>> taxonomy = plain_taxonomy(("late", "cold"), language="en")
+    >>> weights = Weights(np.zeros((3, 2)), np.array([0.5, -1.0]))
+    >>> raise_themes(weights, taxonomy, np.array([0.0, -2.0])).intercepts.tolist()
+    [0.5, -3.0]
+    """
+    intercepts = weights.intercepts.copy()
+    intercepts[: len(by)] += 2 * by if has_two_sides(taxonomy) else by
+    return replace(weights, intercepts=intercepts)
 
 
 def sensitivity(outputs: FloatArray, taxonomy: Taxonomy, column: int) -> FloatArray:

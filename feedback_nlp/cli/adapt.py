@@ -7,6 +7,8 @@ import typer
 
 from feedback_nlp.cli import options
 
+_MOST_NAMED = 5
+
 
 def adapt(
     file: options.File,
@@ -20,7 +22,8 @@ def adapt(
 ) -> None:
     """Improve a model on the comments of FILE and their scores, without labels.
 
-    The new model is the old one where held-back comments show no gain.
+    Themes that the comments hardly have become less likely. What the scores teach is left out
+    where held-back comments show no gain.
     """
     from feedback_nlp.classifier.adaptation import N_STEPS, adapt_model
     from feedback_nlp.classifier.model_files import check_model_folder, load_model, save_model
@@ -45,5 +48,11 @@ def adapt(
         f"{adapted.base_area + adapted.gain:.4f} after (area under the ROC curve)."
     )
     if not adapted.kept:
-        typer.echo("That is no gain: the base is kept.")
+        typer.echo("That is no gain: the scores change nothing.")
+    if adapted.rarer:
+        names = "; ".join(start.taxonomy.name_of(theme) for theme in adapted.rarer[:_MOST_NAMED])
+        typer.echo(
+            f"{len(adapted.rarer)} of {len(start.themes)} themes are rarer here than where the "
+            f"base learnt, and so less likely now. Rarest against that: {names}."
+        )
     typer.echo(f"Model saved to {out}", err=True)

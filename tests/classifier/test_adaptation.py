@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.special import logit
 
 from feedback_nlp.classifier.adaptation import adapt_model
 from feedback_nlp.errors import LabelError, ScoreError
@@ -31,8 +32,8 @@ def test_a_word_that_goes_with_low_scores_becomes_a_complaint(starter, adapted):
     before, after = some_complaint(starter, unseen), some_complaint(adapted.model, unseen)
     assert adapted.kept
     assert adapted.gain > 0
-    assert after[0] > before[0] + 0.05
-    assert after[0] - before[0] > after[1] - before[1]
+    (word_before, plain_before), (word_after, plain_after) = logit(before), logit(after)
+    assert word_after - plain_after > word_before - plain_before + 0.2
     assert adapted.model.info.name == "own"
 
 
@@ -65,6 +66,26 @@ def test_the_result_is_the_same_every_time(starter, adapted):
     again = adapt_model(starter, COMMENTS, SCORES, name="own")
     same = adapted.model.weights.coefficients == again.model.weights.coefficients
     assert same.all()
+
+
+def test_themes_that_the_comments_lack_become_less_likely(starter, adapted):
+    assert set(adapted.rarer) < set(starter.themes)
+    assert "late_delivery" not in adapted.rarer  # a quarter of them are about it
+    queue = starter.themes.index("long_wait_on_site")
+    before, after = (m.predict_proba(["een uur gewacht"]) for m in (starter, adapted.model))
+    assert "long_wait_on_site" in adapted.rarer
+    assert after[0, queue] < before[0, queue]
+
+
+def test_adapting_again_to_the_same_comments_takes_the_same_themes_for_rare(starter):
+    known = [*KNOWN_BAD, *GOOD]
+    scores = [1.0] * len(KNOWN_BAD) + [5.0] * len(GOOD)
+    once = adapt_model(starter, known, scores)
+    again = adapt_model(once.model, known, scores)
+    assert (once.kept, again.kept) == (False, False)
+    assert again.rarer == once.rarer
+    intercepts = (adapted.model.weights.intercepts for adapted in (once, again))
+    assert np.allclose(*intercepts, atol=1e-5)
 
 
 def test_an_adapted_model_can_be_adapted_further(starter, adapted):

@@ -1,5 +1,7 @@
 """The command that improves a model on comments without labels."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -26,17 +28,28 @@ def scored(tmp_path):
     return tmp_path / "own.csv"
 
 
-def test_where_nothing_is_gained_the_model_stays_as_it_was(process, scored, tmp_path):
+def test_without_gain_scores_change_nothing_and_themes_the_file_lacks_become_less_likely(
+    process, scored, tmp_path
+):
     ran = process("adapt", scored, "--out", "model", folder=tmp_path)
     assert ran.code == 0
-    assert ran.out.splitlines() == [
+    told, no_gain, rarer = ran.out.splitlines()
+    assert told == (
         "Held-back low and high scores told apart: 1.0000 before, 1.0000 after "
-        "(area under the ROC curve).",
-        "That is no gain: the base is kept.",
-    ]
+        "(area under the ROC curve)."
+    )
+    assert no_gain == "That is no gain: the scores change nothing."
+    assert re.fullmatch(
+        r"4\d of 51 themes are rarer here than where the base learnt, and so less likely now\. "
+        r"Rarest against that: ([^;]+; ){4}[^;]+\.",
+        rarer,
+    )
     model, starter = load_model(tmp_path / "model"), load_model()
     assert model.info.name == "model"
     assert (model.weights.coefficients == starter.weights.coefficients).all()
+    queue = starter.themes.index("long_wait_on_site")
+    proba = [m.predict_proba(["een uur gewacht"])[0, queue] for m in (starter, model)]
+    assert proba[1] < proba[0]
 
 
 def test_a_file_without_scores_is_an_error_that_writes_nothing(process, tmp_path):
