@@ -1,5 +1,7 @@
 """Score segments by table look-ups: what their features times the coefficients come to."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
@@ -43,21 +45,18 @@ class SegmentScorer:
         self._forms = FormTable(analyser.tokenizer, vocabulary)
         blocks = feature_blocks(vocabulary, self._n_groups, analyser.tokenizer.n_dimensions)
         words, pairs, pieces, cues, said, found = blocks.split(weights.coefficients)
-        word_weights = np.append(np.float32(0), vocabulary.word_weights)  # the unknown come first
-        pair_weights = vocabulary.pair_weights
-        unknown = np.zeros((1, words.shape[1]), dtype=np.float32)
-        self._words = word_weights[:, None] * np.vstack([unknown, words])
-        self._said = word_weights[:, None] * np.vstack([unknown, CONTEXT * said])
-        self._pairs = pair_weights[:, None] * pairs
-        self._word_squares, self._pair_squares = (
-            weights.astype(float) ** 2 for weights in (word_weights, pair_weights)
-        )
+        word_weights = np.append(0.0, vocabulary.word_weights)  # the unknown come first
+        pair_weights = vocabulary.pair_weights.astype(float)
+        self._words = _make_table(word_weights, words)
+        self._said = _make_table(CONTEXT * word_weights, said)
+        self._pairs = _make_table(pair_weights, pairs)
+        self._word_squares, self._pair_squares = word_weights**2, pair_weights**2
         self._cues, self._found = cues, CONTEXT * found
         self._pieces, self._intercepts = pieces.astype(float), weights.intercepts
         self._forget()
 
     def _forget(self) -> None:
-        self._subwords = GrowingArray(np.float32, width=self._words.shape[1])
+        self._subwords = GrowingArray(np.float32, width=self._pieces.shape[1])
 
     def outputs(self, analysis: Analysis) -> FloatArray:
         """Return what the layers say of each segment.
@@ -85,7 +84,9 @@ class SegmentScorer:
         exact = _add_up_badly(n_again, starts)
         outputs = _sums(word, starts, own, self._words, exact)
         outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs, exact)
-        outputs += _sums(form, starts, whole, self._subwords.values, exact)
+        values = self._subwords.values
+        subwords = _Table(values, np.ones(len(values)), values)
+        outputs += _sums(form, starts, whole, subwords, exact)
         outputs += self._cue_sums(analysis, segments.of_token, n, self._cues)
         outputs += self._context(analysis, word, squares, n_again).take(segments.comment, axis=0)
         return outputs
@@ -122,6 +123,31 @@ class SegmentScorer:
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
+@dataclass(frozen=True)
+class _Table:
+    """What each token adds to every output: its weight times its coefficients.
+
+    The rows are rounded to single precision. A word said fifty times rounds fifty times alike, so
+    `exactly` gives the products themselves. Weights without coefficients come first and are 0.
+    """
+
+    rows: FloatArray
+    weights: FloatArray
+    coefficients: FloatArray
+
+    def exactly(self, places: IntArray) -> FloatArray:
+        """Return some rows in double precision."""
+        n_unknown = len(self.weights) - len(self.coefficients)
+        coefficients = self.coefficients[places - n_unknown].astype(float)
+        return np.asarray(self.weights[places, None] * coefficients)
+
+
+def _make_table(weights: FloatArray, coefficients: FloatArray) -> _Table:
+    n_unknown = len(weights) - len(coefficients)
+    rows = weights[n_unknown:, None].astype(np.float32) * coefficients
+    return _Table(np.pad(rows, ((n_unknown, 0), (0, 0))), weights, coefficients)
+
+
 def _said_again(form: IntArray, comment: IntArray) -> IntArray:
     """Return how many tokens up to each place are also among the few before in their comment."""
     said = form + (comment << _COMMENT_BIT)
@@ -137,20 +163,18 @@ def _add_up_badly(n_again: IntArray, starts: IntArray) -> IntArray:
 
 
 def _sums(
-    row: IntArray, starts: IntArray, scale: FloatArray, table: FloatArray, exact: IntArray
+    row: IntArray, starts: IntArray, scale: FloatArray, table: _Table, exact: IntArray
 ) -> FloatArray:
     """Sum the rows of a table from each start to the next, times the scale of each sum.
 
     The sums at the places `exact` are taken in double precision.
     """
-    sums = _scaled_sums(row, starts, scale, table)
+    sums = _scaled_sums(row, starts, scale, table.rows)
     if len(exact):
         lengths = np.diff(starts)[exact]
-        rows = row[ranges(starts[exact], lengths)]
-        used = np.bincount(rows, minlength=len(table)) > 0
-        place, ends = (np.cumsum(used) - 1)[rows], np.cumsum(lengths)
-        parts = table[used].astype(float)
-        sums[exact] = _scaled_sums(place, np.append(0, ends), scale[exact], parts)
+        used, place = np.unique(row[ranges(starts[exact], lengths)], return_inverse=True)
+        ends = np.append(0, np.cumsum(lengths))
+        sums[exact] = _scaled_sums(place, ends, scale[exact], table.exactly(used))
     return sums
 
 

@@ -14,8 +14,11 @@ from feedback_nlp.text.tokens import NO_FORM, Tokenizer, Tokens
 MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS = 2, 2, 3
 """Fewer training segments than this, and a word, pair or sub-word is left out."""
 _MANY_SEGMENTS = 20_000
-"""From here on the last two grow with the root of the number of segments, as vocabularies do, so
-that more comments make a model better and not much larger."""
+_GROWTH = (0.5, 0.375, 0.5)
+"""From so many segments on these numbers grow with such a power of how many there are, so that more
+comments make a model better and not much larger. A rare word is then read as the known one that it
+is a form of, sounds like or ends in; pairs tell more per column, so they grow less. On 460 minimal
+pairs, 410 and 360 real comments nothing was lost against words from two segments on."""
 NEGATED = "¬"
 """Stands before a word that a negation turns round."""
 
@@ -57,7 +60,8 @@ class Vocabulary:
 def usual_words(tokenizer: Tokenizer, texts: Sequence[str]) -> list[str]:
     """Return the words that are no slip of the pen.
 
-    They occur twice or more, and in Dutch they do not sound like a far more usual one.
+    They occur twice or more, in large files more often, and in Dutch they do not sound like a far
+    more usual one.
 
     Parameters
     ----------
@@ -71,10 +75,11 @@ def usual_words(tokenizer: Tokenizer, texts: Sequence[str]) -> list[str]:
     list of str
         Plain forms, most usual first.
     """
+    least, *_ = _least(len(texts))
     form = tokenizer.tokenize(texts).form
     n_found = np.bincount(form, minlength=len(tokenizer.forms))
     usual_first = np.argsort(-n_found, kind="stable")
-    usual = usual_first[n_found[usual_first] >= MIN_WORDS]
+    usual = usual_first[n_found[usual_first] >= least]
     words = [tokenizer.forms[form] for form in usual]
     if tokenizer.language != "nl":
         return words
@@ -118,12 +123,17 @@ def learn_vocabulary(
         pairs.update({f"{a} {b}" for a, b in neighbours if NO_FORM not in (a, b)})
         pieces.update(set().union(*(pieces_of[form] for form, _ in members)))
     n = len(per_segment)
-    growth = max(1.0, (n / _MANY_SEGMENTS) ** 0.5)
-    least = (MIN_WORDS, round(MIN_PAIRS * growth), round(MIN_SUBWORDS * growth))
-    kept = [_kept(*each) for each in zip((words, pairs, pieces), least, strict=True)]
+    kept = [_kept(*each) for each in zip((words, pairs, pieces), _least(n), strict=True)]
     counts = zip((words, pairs, pieces), kept, strict=True)
     weights = [_rarity([count[name] for name in names], n) for count, names in counts]
     return Vocabulary(kept[0], kept[1], kept[2], *weights)
+
+
+def _least(n_segments: int) -> list[int]:
+    """Return in how many segments words, pairs and sub-words must occur."""
+    growth = max(1.0, n_segments / _MANY_SEGMENTS)
+    limits = zip((MIN_WORDS, MIN_PAIRS, MIN_SUBWORDS), _GROWTH, strict=True)
+    return [round(least * growth**power) for least, power in limits]
 
 
 def _kept(counts: Counter[str], least: int) -> tuple[str, ...]:

@@ -35,8 +35,6 @@ class Opinions(BaseModel):
         What holds a negator and turns nothing round ("niet alleen", "nooit zo").
     hedges : tuple of str
         Mild wishes ("had beter gekund").
-    contrast : tuple of str
-        What separates two points in one sentence ("maar").
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,7 +47,6 @@ class Opinions(BaseModel):
     denials: tuple[Pattern, ...] = ()
     pseudo_negators: tuple[Pattern, ...] = ()
     hedges: tuple[Pattern, ...] = ()
-    contrast: tuple[Pattern, ...] = ()
 
 
 class Lexicon(BaseModel):
@@ -69,7 +66,7 @@ class Lexicon(BaseModel):
     aspects : dict of str to tuple of str
         Per topic id, words that name the topic without choosing a side.
     opinions : Opinions
-        Opinion words, negators, hedges and contrast markers.
+        Opinion words, negators and hedges.
 
     Examples
     --------

@@ -28,7 +28,7 @@ def test_a_word_of_the_house_is_learnt_from_a_few_labels(small_model):
     unseen = ["De jas stond donderdag te flurpen", "De jas is donderdag gezien"]
     before, after = small_model.predict_proba(unseen), tuned.model.predict_proba(unseen)
     assert after[0, column] > before[0, column] + 0.2
-    assert after[1, column] < 0.1
+    assert after[1, column] < before[1, column] + 0.1
     assert tuned.strength > 0
     assert tuned.model.info.name == "own"
     assert tuned.model.info.n_comments == 36
