@@ -95,8 +95,8 @@ class FormTable:
         return float(self._vocabulary.word_weights[place])
 
     def _pieces(self, forms: list[str]) -> sparse.csr_matrix:
-        place, cut = self._subwords, self._tokenizer.pieces
-        known = [[place[piece] for piece in cut(form) if piece in place] for form in forms]
+        find, cut = self._subwords.get, self._tokenizer.pieces
+        known = [[at for at in map(find, cut(form)) if at is not None] for form in forms]
         rows = np.repeat(np.arange(len(forms)), [len(pieces) for pieces in known])
         columns = np.fromiter(chain.from_iterable(known), dtype=np.int64, count=len(rows))
         weight = self._vocabulary.subword_weights[columns]

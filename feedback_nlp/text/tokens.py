@@ -2,30 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, count, repeat
-from threading import Lock
-from typing import Any
 
 import numpy as np
-import spacy
 
-from feedback_nlp.errors import LabelError
 from feedback_nlp.text.chunks import split_chunks
 from feedback_nlp.text.glued_words import breaks_lost
 from feedback_nlp.text.numerals import minutes_named
 from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import Spelling
+from feedback_nlp.text.splitting import Splitter
 from feedback_nlp.text.subwords import subwords
 
 MAX_CHUNKS = 150_000
 """Distinct chunks remembered before the memory starts afresh: a bound, not a setting."""
-LONGEST_CHUNK = 1_000
-"""Characters of a chunk that spaCy sees at once: on a row of marks it takes quadratic time."""
 NO_FORM = ""
 """The form of a token that is passed over: no word, part of no pair, without sub-words."""
-_one_at_a_time = Lock()  # a memory zone is that of all who share the tokenizer
 
 
 @dataclass(frozen=True)
@@ -98,8 +91,7 @@ class Tokenizer:
         self.language = language
         self.spelling = spelling or Spelling()
         self.pipeline = pipeline
-        self._split: Any = pipeline.tokenizer if pipeline else _blank_tokenizer(language)
-        self._has_rules = isinstance(self._split, spacy.tokenizer.Tokenizer)
+        self._splitter = Splitter(language, pipeline.tokenizer if pipeline else None)
         self._forget()
 
     def _forget(self) -> None:
@@ -172,75 +164,13 @@ class Tokenizer:
         """Tokenise chunks never seen before and number them."""
         cut = [
             [word for token in tokens for word in self.spelling.words_in(token)]
-            for tokens in self._cut(chunks)
+            for tokens in self._splitter.split(chunks)
         ]
         normal = self.spelling.normal_form
-        self._chunk_forms.extend([[self.form_id(normal(t)) for t in tokens] for tokens in cut])
-        ends = [list(accumulate(map(len, tokens))) for tokens in cut]
+        self._chunk_forms.extend([[self.form_id(normal(word)) for word in words] for words in cut])
+        ends = [list(accumulate(map(len, words))) for words in cut]
         self._starts.extend([start for found in ends for start in (0, *found[:-1])])
         self._ends.extend([end for found in ends for end in found])
-        self._minutes.extend([minutes_named(token) for tokens in cut for token in tokens])
-        self._lost_breaks.extend([lost for tokens in cut for lost in breaks_lost(tokens)])
+        self._minutes.extend([minutes_named(word) for words in cut for word in words])
+        self._lost_breaks.extend([lost for words in cut for lost in breaks_lost(words)])
         self._chunk_ids.update(zip(chunks, count(len(self._chunk_ids)), strict=False))
-
-    def _cut(self, chunks: list[str]) -> list[list[str]]:
-        """Return the tokens of each chunk."""
-        cut = [[chunk] if self._is_whole(chunk) else [] for chunk in chunks]
-        starts = [
-            (place, start)
-            for place, tokens in enumerate(cut)
-            if not tokens
-            for start in range(0, len(chunks[place]), LONGEST_CHUNK)
-        ]
-        parts = [chunks[place][start : start + LONGEST_CHUNK] for place, start in starts]
-        for (place, _), tokens in zip(starts, self._split_all(parts), strict=True):
-            cut[place] += tokens
-        return cut
-
-    def _split_all(self, parts: list[str]) -> list[list[str]]:
-        """Return spaCy's tokens of each part, with one call where it works by rules."""
-        if not self._has_rules:
-            return [[token.text for token in self._split(part)] for part in parts]
-        found: dict[str, list[str]] = {part: [] for part in parts}
-        lines = iter(found.values())  # each part has a line of its own, so that no token spans two
-        line = next(lines, [])
-        with _one_at_a_time, self._split.vocab.memory_zone():  # so that spaCy keeps no new word
-            for text in map(str, self._split("\n".join(found))):
-                if text == "\n":
-                    line = next(lines)
-                else:
-                    line.append(text)
-        return [found[part] for part in parts]
-
-    def _is_whole(self, chunk: str) -> bool:
-        """Tell whether spaCy would find nothing to split in a word, at a quarter of the cost.
-
-        It looks for special cases, prefixes, suffixes and infixes
-        (https://spacy.io/usage/linguistic-features#how-tokenizer-works).
-        """
-        split = self._split
-        return (
-            self._has_rules
-            and len(chunk) <= LONGEST_CHUNK
-            and chunk.isalpha()  # signs mostly split off
-            and chunk not in split.rules
-            and split.prefix_search(chunk) is None
-            and split.suffix_search(chunk) is None
-            and next(iter(split.infix_finditer(chunk)), None) is None
-        )
-
-
-@cache  # spaCy compiles thousands of rules
-def _blank_tokenizer(language: str) -> spacy.tokenizer.Tokenizer:
-    try:
-        pipeline: Any = spacy.blank(language)
-    except (ImportError, AttributeError) as error:  # no such module, or one that is no language
-        message = (
-            f"Language {language!r} is not one spaCy has a tokenizer for. Use a code such as "
-            "'nl', 'en', 'de' or 'fr', or 'xx' for any other language."
-        )
-        if isinstance(error, ImportError) and "[E048]" not in str(error):  # it has one elsewhere
-            message = f"Language {language!r} needs another package. spaCy says: {error}"
-        raise LabelError(message) from error
-    pipeline.vocab.lex_attr_getters = {}  # the shapes and flags of new words, which nobody reads
-    return pipeline.tokenizer

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from feedback_nlp.errors import LabelError
 from feedback_nlp.text import tokens as tokens_module
 from feedback_nlp.text.spelling import Spelling
-from feedback_nlp.text.tokens import LONGEST_CHUNK, Tokenizer
+from feedback_nlp.text.splitting import LONGEST_CHUNK, blank_tokenizer
+from feedback_nlp.text.tokens import Tokenizer
 
 DUTCH = spacy.blank("nl").tokenizer
 SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -145,7 +146,7 @@ def test_memory_starts_afresh_and_gives_the_same_tokens(monkeypatch):
 
 
 def test_spacy_keeps_no_word_it_has_cut(tokenizer):
-    known = tokens_module._blank_tokenizer("nl").vocab.strings
+    known = blank_tokenizer("nl").vocab.strings
     n_known = len(known)
     found = our_tokens(tokenizer, ["nieuwwoord7,zonderblank."])
     assert [token for token, *_ in found[0]] == [str(t) for t in DUTCH("nieuwwoord7,zonderblank.")]
