@@ -51,7 +51,7 @@ class Adapted:
         Rise of the area under the ROC curve with which the balance of praise and complaint tells
         held-back high scores from low ones.
     base_area : float
-        That area for the model it started from.
+        That area before, with the shares of these comments but nothing learnt from their scores.
     kept : bool
         Whether the scores improved the model.
     rarer : tuple of str
@@ -62,7 +62,7 @@ class Adapted:
     gain: float
     base_area: float
     kept: bool
-    rarer: tuple[str, ...] = ()
+    rarer: tuple[str, ...]
 
 
 def adapt_model(
@@ -126,27 +126,27 @@ def adapt_model(
     start = expect_shares(base, learnt)  # whatever other comments it was adapted to
     features, log_odds, comment = judge(start, texts)
     group = text_groups(texts)
-    said = _Said(features, comment, 1 / np.bincount(group)[group])
-    shares = rarer_shares(learnt, said.proba(log_odds), said.weight, said.is_back)
-    adapted = _learn_from_scores(
-        expect_shares(start, shares), said, np.asarray(scores, dtype=float)[rows], on_step
-    )
-    info = replace(adapted.model.info, name=name, package_version=version("feedback_nlp"))
+    judged = _Judged(features, comment, 1 / np.bincount(group)[group])
+    shares = rarer_shares(learnt, judged.proba(log_odds), judged.weight, judged.held_back)
     rarest_first = np.argsort(shares / learnt, kind="stable")
     rarer = tuple(base.themes[at] for at in rarest_first if shares[at] < learnt[at])
-    return replace(adapted, model=replace(adapted.model, info=info), rarer=rarer)
+    model, before, gain = _learn_from_scores(
+        expect_shares(start, shares), judged, np.asarray(scores, dtype=float)[rows], on_step
+    )
+    info = replace(model.info, name=name, package_version=version("feedback_nlp"))
+    return Adapted(replace(model, info=info), gain, before, gain >= _LEAST_GAIN, rarer)
 
 
 @dataclass(frozen=True)
-class _Said:
-    """The comments: their segments as a model sees them, and how much each comment counts."""
+class _Judged:
+    """Comments as a model judges them: segments, the comment of each, how much comments count."""
 
     features: sparse.csr_matrix
     comment: IntArray
     weight: FloatArray
 
     @property
-    def is_back(self) -> BoolArray:
+    def held_back(self) -> BoolArray:
         """Which comments are held back."""
         return np.asarray(np.arange(len(self.weight)) % HELD_BACK == 0)
 
@@ -156,24 +156,26 @@ class _Said:
 
 
 def _learn_from_scores(
-    base: ThemeModel, said: _Said, scores: FloatArray, on_step: Callable[[], None] | None
-) -> Adapted:
-    log_odds = base.calibration.log_odds(base.log_odds(said.features))
-    sides, proba, back = _Sides(base), said.proba(log_odds), said.is_back
+    base: ThemeModel, judged: _Judged, scores: FloatArray, on_step: Callable[[], None] | None
+) -> tuple[ThemeModel, float, float]:
+    """Return the better model, the area before and how much it rises."""
+    log_odds = base.calibration.log_odds(base.log_odds(judged.features))
+    sides, proba, back = _Sides(base), judged.proba(log_odds), judged.held_back
     low, high = _low_and_high(sides.some(proba), scores)
     shift = sides.explained(proba, low, high)
-    weight = np.broadcast_to(said.weight[said.comment][:, None], log_odds.shape)
-    lessons = Lessons(said.features, log_odds, expit(log_odds + shift[said.comment]), weight)
+    weight = np.broadcast_to(judged.weight[judged.comment][:, None], log_odds.shape)
+    lessons = Lessons(judged.features, log_odds, expit(log_odds + shift[judged.comment]), weight)
     tell = on_step or _nothing
-    trial = learn_correction(lessons[np.flatnonzero(~back[said.comment])], strength=STRENGTH)
+    trial = learn_correction(lessons[np.flatnonzero(~back[judged.comment])], strength=STRENGTH)
     tell()
-    later = said.proba(log_odds + said.features @ trial.coefficients + trial.intercepts)
+    later = judged.proba(log_odds + judged.features @ trial.coefficients + trial.intercepts)
     before = _area(sides.balance(proba), low & back, high & back)
     gain = _area(sides.balance(later), low & back, high & back) - before
-    kept = gain >= _LEAST_GAIN
-    model = correct(base, learn_correction(lessons, strength=STRENGTH)) if kept else base
+    model = base
+    if gain >= _LEAST_GAIN:
+        model = correct(base, learn_correction(lessons, strength=STRENGTH))
     tell()
-    return Adapted(model, gain, before, kept)
+    return model, before, gain
 
 
 class _Sides:

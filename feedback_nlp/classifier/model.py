@@ -67,8 +67,8 @@ class ModelInfo:
     training_hash : str
         SHA-256 of the labelled comments.
     metrics : dict of str to float
-        F1 in cross-validation on the labelled comments, and error rates per theme
-        (`error_rates` reads them).
+        F1 in cross-validation on the labelled comments, error rates per theme (`error_rates` reads
+        them), and the shares of themes it expects since it was adapted (`expect_shares`).
     """
 
     name: str

@@ -85,7 +85,7 @@ class SegmentScorer:
         outputs = _sums(word, starts, own, self._words, exact)
         outputs += _sums(pair, bounds(pair_segment, n), own, self._pairs, exact)
         values = self._subwords.values
-        subwords = _Table(values, np.ones(len(values)), values)
+        subwords = _Table(values, np.broadcast_to(1.0, len(values)), values)
         outputs += _sums(form, starts, whole, subwords, exact)
         outputs += self._cue_sums(analysis, segments.of_token, n, self._cues)
         outputs += self._context(analysis, word, squares, n_again).take(segments.comment, axis=0)

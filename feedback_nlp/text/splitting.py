@@ -16,32 +16,25 @@ _one_at_a_time = Lock()  # a memory zone is that of all who share the tokenizer
 
 
 class Splitter:
-    """Split chunks as spaCy's tokenizer of a language does.
+    """Split chunks as a tokenizer of spaCy's does.
 
     A word alone, or with a mark behind it, is cut by the rules of that tokenizer themselves at half
     of the cost; all other chunks are handed to it together.
 
     Parameters
     ----------
-    language : str
-        Any language spaCy has a blank pipeline for.
-    tokenizer : object, optional
-        A tokenizer of spaCy's to use instead.
-
-    Raises
-    ------
-    LabelError
-        When spaCy knows no such language, or needs another package for it.
+    tokenizer : Tokenizer
+        That of `blank_tokenizer`, or of an installed pipeline.
 
     Examples
     --------
-    >>> Splitter("nl").split(["laat", "laat!", "bv.", "eten.Koud"])
+    >>> Splitter(blank_tokenizer("nl")).split(["laat", "laat!", "bv.", "eten.Koud"])
     [['laat'], ['laat', '!'], ['bv.'], ['eten', '.', 'Koud']]
     """
 
-    def __init__(self, language: str, tokenizer: Any = None) -> None:
-        self._split: Any = tokenizer or blank_tokenizer(language)
-        self._has_rules = isinstance(self._split, spacy.tokenizer.Tokenizer)
+    def __init__(self, tokenizer: Any) -> None:
+        self._split = tokenizer
+        self._has_rules = isinstance(tokenizer, spacy.tokenizer.Tokenizer)
 
     def split(self, chunks: Sequence[str]) -> list[list[str]]:
         """Return the tokens of each chunk.

@@ -12,7 +12,7 @@ from feedback_nlp.text.numerals import minutes_named
 from feedback_nlp.text.pipeline import Pipeline
 from feedback_nlp.text.ragged import BoolArray, GrowingArray, GrowingRows, IntArray
 from feedback_nlp.text.spelling import Spelling
-from feedback_nlp.text.splitting import Splitter
+from feedback_nlp.text.splitting import Splitter, blank_tokenizer
 from feedback_nlp.text.subwords import subwords
 
 MAX_CHUNKS = 150_000
@@ -91,7 +91,7 @@ class Tokenizer:
         self.language = language
         self.spelling = spelling or Spelling()
         self.pipeline = pipeline
-        self._splitter = Splitter(language, pipeline.tokenizer if pipeline else None)
+        self._splitter = Splitter(pipeline.tokenizer if pipeline else blank_tokenizer(language))
         self._forget()
 
     def _forget(self) -> None:
