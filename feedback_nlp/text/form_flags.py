@@ -35,7 +35,7 @@ class FormFlags:
         """Return the numbers of all forms met so far, in their order."""
         if self._generation != self._tokenizer.generation:
             self._generation = self._tokenizer.generation
-            self._flags = GrowingArray(np.int8)
+            self._flags = GrowingArray(np.int16)
         fresh = self._tokenizer.forms[len(self._flags) :]
         if fresh:
             self._flags.extend([self._flag(form) for form in fresh])

@@ -1,9 +1,10 @@
 """Roundabout negation in plain words, before words and pairs are looked up.
 
-Dutch puts what it denies in front ("vriendelijk kun je hem niet noemen"), names first what it does
-not mean ("niet de prijs maar de stof") and denies what it denies ("niemand die niet vriendelijk
-is"). Words, pairs and cues know the plain way of saying these things. What could mean something
-else stays as it is: "beter kan het niet", "niet goedkoop maar wel mooi".
+Dutch puts what it denies in front ("vriendelijk kun je hem niet noemen", "een succes was het
+niet"), names first what it does not mean ("niet de prijs maar de stof") and denies what it denies
+("niemand die niet vriendelijk is"). Words, pairs and cues know the plain way of saying these
+things. What could mean something else stays as it is: "beter kan het niet", "niet goedkoop maar wel
+mooi".
 """
 
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 from feedback_nlp.text.segments import JOINING_WORDS
 from feedback_nlp.text.tokens import NO_FORM, Tokenizer, Tokens
 
-_CLOSER, _VERB, _DETERMINER, _PRONOUN, _OPENER, _LINK, _TAIL = (1 << bit for bit in range(7))
+_CLOSER, _VERB, _DETERMINER, _PRONOUN, _OPENER, _LINK, _TAIL, _A = (1 << bit for bit in range(8))
 _WORDS_OF_KIND = {
     _CLOSER: ("niet", "nie", "ni", "nooit", "allerminst", "geenszins", "evenmin"),
     _VERB: (
@@ -47,6 +48,7 @@ _WORDS_OF_KIND = {
         *("natuurlijk", "bovendien", "inmiddels", "vaak", "normaal", "sowieso", "overigens"),
         *("trouwens", "waarschijnlijk", "mogelijk", "morgen", "halve"),
     ),
+    _A: ("een", "'n"),
     _TAIL: ("noemen", "genoemd", "meer", "altijd", "hier", "daar", "zijn", "geweest", "worden"),
 }
 _KINDS: dict[str, int] = {}
@@ -54,7 +56,7 @@ for _kind, _words in _WORDS_OF_KIND.items():
     for _word in _words:
         _KINDS[_word] = _KINDS.get(_word, 0) | _kind
 _NO_COMPARATIVES = ("lekker", "helder", "donker", "bitter", "zuiver", "proper", "nuchter")
-_SURELY = ("absoluut", "totaal", "helemaal", "zeker", "echt", "bepaald", "gewoon")
+_SURELY = ("absoluut", "totaal", "helemaal", "zeker", "echt", "bepaald", "gewoon", "beslist")
 _OPPOSITES = {
     **dict.fromkeys(("niet", "nie", "nooit"), NO_FORM),
     **dict.fromkeys(("geen", "gene"), "een"),
@@ -223,7 +225,8 @@ def _denies_front(closers: _Closers, kind: IntArray) -> BoolArray:
     at, begin, end = closers.at, closers.begin, closers.end
     distances = [1, 2, 3]
     verb = begin + np.select([_has(kind, begin + d, _VERB) for d in distances], distances)
-    has_front = (verb > begin) & ~_has(kind, begin, _OPENER | _DETERMINER | _PRONOUN)
+    is_noun = _has(kind, begin, _A) & ~_has(kind, verb - 1, _OPENER)  # not "een week later"
+    has_front = (verb > begin) & (is_noun | ~_has(kind, begin, _OPENER | _DETERMINER | _PRONOUN))
     has_front &= _has(kind, verb + 1, _DETERMINER | _PRONOUN) & (at >= verb + 2)
     closes = (at + 1 == end) | ((at + 2 == end) & _has(kind, at + 1, _TAIL))
     return np.asarray(has_front & closes & (end - begin <= _LONGEST) & closers.are_alone)

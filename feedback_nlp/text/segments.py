@@ -42,11 +42,13 @@ SUBORDINATING_WORDS = frozenset(
     )
 )
 """Dutch words with which a clause begins that is no point of its own."""
-_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING, _PICTURE = range(9)
+_WORD, _END, _SEPARATOR, _OPENER, _CLOSE, _CONTRAST, _JOINING, _SUBORDINATING = range(8)
+_PICTURE, _COLON = 8, 9
 _MARKS = {
     **dict.fromkeys(_SEPARATORS, _SEPARATOR),
     **dict.fromkeys(_OPENERS, _OPENER),
     **dict.fromkeys(_CLOSERS, _CLOSE),
+    ":": _COLON,
 }
 _WORDS_OF_KIND = {
     _CONTRAST: CONTRAST_WORDS,

@@ -89,6 +89,7 @@ def test_groups_are_named_after_themes_topics_and_opinions(analyser):
         ("Hij kwam niet mooi op tijd", [("¬cue:on_time", "kwam niet mooi op tijd")]),  # in a gap
         ("Duur en kwam niet", [("cue:dear", "Duur")]),  # another clause
         ("Goed met geen korting", [("positive", "Goed")]),  # not one that closes a clause
+        ("Niet gezakt: duur", [("cue:dear", "duur")]),  # a colon begins another
         ("Niet alleen duur", [("cue:dear", "duur")]),
         ("Niemand die niet vriendelijk is", [("cue:kind_staff", "vriendelijk")]),
         ("Niemand die niet op tijd kwam", [("¬cue:late", "niet op tijd")]),

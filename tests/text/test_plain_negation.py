@@ -44,6 +44,8 @@ def said(comment, language="nl"):
         ("lekker was het niet, vers wel", "niet lekker was het , vers wel"),
         ("goed geholpen ben ik daar nooit", "nooit goed geholpen ben ik daar"),
         ("klantvriendelijk kun je ze niet noemen", "niet klantvriendelijk kun je ze noemen"),
+        ("een feest was het eten niet", "niet een feest was het eten"),
+        ("een vlotte levering is dit beslist niet", "beslist niet een vlotte levering is dit"),
         ("lekker is het er en goedkoop is het niet", "lekker is het er en niet goedkoop is het"),
     ],
 )
@@ -55,6 +57,8 @@ def test_what_stands_in_front_comes_behind_the_word_that_denies_it(comment, plai
     "comment",
     [
         "de soep was het niet",
+        "een tafel namen ze niet",
+        "een week later was de soep er nog steeds niet",
         "hier kom ik niet",
         "past niet",
         "eten komt niet",
