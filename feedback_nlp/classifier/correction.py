@@ -14,6 +14,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, log_expit
 from threadpoolctl import threadpool_limits
 
+from feedback_nlp.classifier.eight_bits import rounded
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import Weights, n_outputs
 from feedback_nlp.text.ragged import FloatArray, IntArray
@@ -155,8 +156,8 @@ def correct(model: ThemeModel, correction: Weights) -> ThemeModel:
         coefficients = np.pad(coefficients, ((0, 0), (0, n_themes)))
         intercepts = np.pad(intercepts, (0, n_themes))
     coefficients, intercepts = coefficients.copy(), intercepts.copy()
-    coefficients[:, -n_themes:] += correction.coefficients / slope
+    added = coefficients[:, -n_themes:] + correction.coefficients / slope
+    coefficients[:, -n_themes:] = rounded(added)  # now, so that saving changes nothing
     intercepts[-n_themes:] += correction.intercepts / slope
-    as_saved = coefficients.astype(np.float16).astype(np.float32)
-    corrected = replace(weights, coefficients=as_saved, intercepts=intercepts)
+    corrected = replace(weights, coefficients=coefficients, intercepts=intercepts)
     return replace(model, weights=corrected)

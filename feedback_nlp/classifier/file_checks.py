@@ -12,7 +12,7 @@ from feedback_nlp.errors import ModelFileError
 _LARGEST_FILE = 256 * 1024 * 1024
 _MAGIC = b"\x93NUMPY\x01\x00"
 _HEADER = re.compile(
-    rb"\{'descr': '(?P<dtype><f[24])', 'fortran_order': False, "
+    rb"\{'descr': '(?P<dtype><f4|\|i1)', 'fortran_order': False, "
     rb"'shape': \((?P<shape>\d{1,12},(?: \d{1,12})?)\), \} *\n"
 )
 """What NumPy writes above an array of the kinds a model has; nothing else is interpreted."""
@@ -77,7 +77,7 @@ def read_array(path: Path, name: str, content: bytes) -> np.ndarray[Any, Any]:
 
     Returns
     -------
-    array of float16 or float32
+    array of int8 or float32
         The array, all of it finite.
 
     Raises
@@ -88,7 +88,7 @@ def read_array(path: Path, name: str, content: bytes) -> np.ndarray[Any, Any]:
     size = int.from_bytes(content[8:10], "little")
     header = _HEADER.fullmatch(content[10 : 10 + size])
     if not content.startswith(_MAGIC) or header is None:
-        raise damaged(path, f"{name}.npy does not begin as rows of float16 or float32 do")
+        raise damaged(path, f"{name}.npy does not begin as rows of int8 or float32 do")
     dtype, body = np.dtype(header["dtype"].decode()), content[10 + size :]
     shape = tuple(int(length) for length in header["shape"].split(b",") if length)
     if math.prod(shape) * dtype.itemsize != len(body):

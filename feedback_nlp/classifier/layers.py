@@ -15,6 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from feedback_nlp.classifier.added_columns import AddedColumns
+from feedback_nlp.classifier.eight_bits import rounded
 from feedback_nlp.classifier.pooling import NEVER
 from feedback_nlp.classifier.weights import Weights, has_two_sides
 from feedback_nlp.text.ragged import BoolArray, FloatArray
@@ -82,8 +83,8 @@ def fit_layers(
     weights = Weights(np.array(coefficients).T, np.array(intercepts, np.float32))
     if added is not None:
         weights = added.fold(weights)
-    as_saved = weights.coefficients.astype(np.float16)  # now, so that saving changes nothing
-    return Weights(as_saved.astype(np.float32), weights.intercepts)
+    as_saved = rounded(weights.coefficients)  # now, so that saving changes nothing
+    return Weights(as_saved, weights.intercepts)
 
 
 def _topics_carried(carried: BoolArray, taxonomy: Taxonomy) -> BoolArray:

@@ -13,7 +13,7 @@ from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
 from feedback_nlp.text.ragged import IntArray
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST = "manifest.json"
 
 

@@ -23,7 +23,13 @@ from feedback_nlp.classifier.manifest import (
     rival_columns,
 )
 from feedback_nlp.classifier.model import Calibration, ModelInfo, ThemeModel
-from feedback_nlp.classifier.weights import Weights, n_outputs
+from feedback_nlp.classifier.model_arrays import (
+    ARRAYS,
+    arrays_of,
+    check_arrays,
+    coefficients_of,
+)
+from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import WriteError
 from feedback_nlp.shipped import shipped_file
 from feedback_nlp.text.analysis import group_names
@@ -36,11 +42,7 @@ from feedback_nlp.themes.taxonomy import ANY_NAMES, Taxonomy
 STARTER = "starter"
 CARD = "MODEL_CARD.md"
 """What people read about a model; it stands beside the files, and loading ignores it."""
-_ARRAYS = (
-    "word_weights", "pair_weights", "subword_weights", "coefficients", "intercepts", "offsets",
-    "thresholds",
-)  # fmt: skip
-_FILES = ("taxonomy.json", "lexicon.json", "vocabulary.json", *(f"{n}.npy" for n in _ARRAYS))
+_FILES = ("taxonomy.json", "lexicon.json", "vocabulary.json", *(f"{n}.npy" for n in ARRAYS))
 
 
 class _Words(BaseModel):
@@ -127,30 +129,21 @@ def _listed(target: Path) -> set[str]:
 
 
 def _write_files(model: ThemeModel, folder: Path) -> None:
-    v, w, c = model.vocabulary, model.weights, model.calibration
+    v, themes = model.vocabulary, model.themes
     words = _Words(words=v.words, pairs=v.pairs, subwords=v.subwords)
     contents: dict[str, bytes] = {
         "taxonomy.json": as_json(model.taxonomy.model_dump(mode="json")),
         "lexicon.json": as_json(model.lexicon.model_dump(mode="json")),
         "vocabulary.json": as_json(words.model_dump(mode="json")),
     }
-    arrays = {
-        "word_weights": v.word_weights,
-        "pair_weights": v.pair_weights,
-        "subword_weights": v.subword_weights,
-        "coefficients": w.coefficients.astype(np.float16),
-        "intercepts": w.intercepts,
-        "offsets": c.offsets,
-        "thresholds": c.thresholds,
-    }
-    for name, array in arrays.items():
+    for name, array in arrays_of(model).items():
         buffer = io.BytesIO()
         npy.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
         contents[f"{name}.npy"] = buffer.getvalue()
     manifest = Manifest(
         unit=model.unit,
-        slope=c.slope,
-        rivals=tuple((model.themes[one], model.themes[other]) for one, other in w.rivals),
+        slope=model.calibration.slope,
+        rivals=tuple((themes[one], themes[other]) for one, other in model.weights.rivals),
         info=Info(**vars(model.info)),
         pipeline=Pipeline(**vars(model.pipeline)) if model.pipeline else None,
         sha256={name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
@@ -195,24 +188,26 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
         words = _Words.model_validate_json(contents["vocabulary.json"])
     except ValidationError as error:
         raise damaged(path, f"its {error.title} breaks the rules") from error
-    arrays = {name: read_array(path, name, contents[f"{name}.npy"]) for name in _ARRAYS}
+    arrays = {name: read_array(path, name, contents[f"{name}.npy"]) for name in ARRAYS}
     word_weights = [arrays[f"{kind}_weights"] for kind in ("word", "pair", "subword")]
-    coefficients = arrays["coefficients"].astype(np.float32)
+    vocabulary = Vocabulary(words.words, words.pairs, words.subwords, *word_weights)
+    pipeline = PipelineInfo(**vars(manifest.pipeline)) if manifest.pipeline else None
+    n_dimensions = pipeline.n_dimensions if pipeline else 0
+    blocks = feature_blocks(vocabulary, len(group_names(lexicon)), n_dimensions)
+    check_arrays(path, arrays, vocabulary, taxonomy, sum(blocks))
+    if pipeline is not None:
+        check_pipeline(pipeline)
     rivals = rival_columns(path, manifest, taxonomy.themes)
-    model = ThemeModel(
+    return ThemeModel(
         taxonomy=taxonomy,
         lexicon=lexicon,
-        vocabulary=Vocabulary(words.words, words.pairs, words.subwords, *word_weights),
-        weights=Weights(coefficients, arrays["intercepts"], rivals),
+        vocabulary=vocabulary,
+        weights=Weights(coefficients_of(arrays, taxonomy), arrays["intercepts"], rivals),
         calibration=Calibration(manifest.slope, arrays["offsets"], arrays["thresholds"]),
         unit=manifest.unit,
         info=ModelInfo(**manifest.info.model_dump()),
-        pipeline=PipelineInfo(**vars(manifest.pipeline)) if manifest.pipeline else None,
+        pipeline=pipeline,
     )
-    _check_shapes(path, model)
-    if model.pipeline is not None:
-        check_pipeline(model.pipeline)
-    return model
 
 
 def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
@@ -223,24 +218,3 @@ def _read_checked(path: Path, name: str, sha256: dict[str, str]) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256[name]:
         raise damaged(path, f"{name} was changed after it was saved")
     return content
-
-
-def _check_shapes(path: Path, model: ThemeModel) -> None:
-    n_themes, v = len(model.themes), model.vocabulary
-    n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0
-    n_features = sum(feature_blocks(v, len(group_names(model.lexicon)), n_dimensions))
-    width = n_outputs(model.taxonomy)
-    if len(model.weights.intercepts) > width:  # with a correction
-        width += n_themes
-    expected = {
-        "word_weights": (v.word_weights, (len(v.words),)),
-        "pair_weights": (v.pair_weights, (len(v.pairs),)),
-        "subword_weights": (v.subword_weights, (len(v.subwords),)),
-        "coefficients": (model.weights.coefficients, (n_features, width)),
-        "intercepts": (model.weights.intercepts, (width,)),
-        "offsets": (model.calibration.offsets, (n_themes,)),
-        "thresholds": (model.calibration.thresholds, (n_themes,)),
-    }
-    for name, (array, shape) in expected.items():
-        if array.shape != shape:
-            raise damaged(path, f"{name} has shape {array.shape}, not {shape}")

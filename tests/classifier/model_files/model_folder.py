@@ -12,8 +12,8 @@ from feedback_nlp.errors import ModelFileError
 MANIFEST = "manifest.json"
 JSON_FILES = ("taxonomy.json", "lexicon.json", "vocabulary.json")
 ARRAYS = (
-    "word_weights", "pair_weights", "subword_weights", "coefficients", "intercepts", "offsets",
-    "thresholds",
+    "word_weights", "pair_weights", "subword_weights", "coefficients", "exponents", "intercepts",
+    "offsets", "thresholds",
 )  # fmt: skip
 ARRAY_FILES = tuple(f"{name}.npy" for name in ARRAYS)
 FILES = (*JSON_FILES, *ARRAY_FILES, MANIFEST)

@@ -48,7 +48,10 @@ def test_a_theme_that_stands_twice_is_refused(folder):
     check_refused(folder, "its Taxonomy breaks the rules")
 
 
-@pytest.mark.parametrize("name", ARRAYS)
+EIGHT_BITS = {"coefficients", "exponents"}
+
+
+@pytest.mark.parametrize("name", sorted({*ARRAYS} - EIGHT_BITS))
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_values_that_are_no_finite_numbers_are_refused(folder, name, value):
     array = np.load(folder / f"{name}.npy")
@@ -73,11 +76,29 @@ def test_arrays_of_another_shape_are_refused(folder, name):
 def test_arrays_of_another_kind_are_refused(folder, dtype):
     np.save(folder / "offsets.npy", np.zeros(2, dtype=dtype))
     seal(folder)
-    check_refused(folder, "offsets.npy does not begin as rows of float16 or float32 do")
+    check_refused(folder, "offsets.npy does not begin as rows of int8 or float32 do")
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+def test_eight_bits_are_refused_for_floats_and_floats_for_eight_bits(folder, name):
+    array = np.load(folder / f"{name}.npy")
+    right, wrong = ("int8", "float32") if name in EIGHT_BITS else ("float32", "int8")
+    np.save(folder / f"{name}.npy", array.astype(wrong))
+    seal(folder)
+    check_refused(folder, f"{name} holds {wrong}, not {right}")
+
+
+@pytest.mark.parametrize("exponent", [-128, -101, 101, 127])
+def test_exponents_that_no_coefficient_has_are_refused(folder, exponent):
+    array = np.load(folder / "exponents.npy")
+    array[-1, -1] = exponent
+    np.save(folder / "exponents.npy", array)
+    seal(folder)
+    check_refused(folder, "exponents has values beyond 100")
 
 
 def test_arrays_by_column_are_refused(folder):
     array = np.load(folder / "coefficients.npy")
     np.save(folder / "coefficients.npy", np.asfortranarray(array))
     seal(folder)
-    check_refused(folder, "coefficients.npy does not begin as rows of float16 or float32 do")
+    check_refused(folder, "coefficients.npy does not begin as rows of int8 or float32 do")

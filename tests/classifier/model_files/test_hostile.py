@@ -48,7 +48,7 @@ def test_a_pickled_object_array_is_refused_and_never_runs(folder, tmp_path, name
     attack = np.array([Attack(tmp_path / "proof")], dtype=object)
     np.save(folder / name, attack, allow_pickle=True)
     seal(folder)
-    check_refused(folder, f"{name} does not begin as rows of float16 or float32 do")
+    check_refused(folder, f"{name} does not begin as rows of int8 or float32 do")
     assert not (tmp_path / "proof").exists()
 
 
@@ -88,7 +88,7 @@ def test_headers_of_another_make_are_refused_and_never_interpreted(folder, heade
     size = len(content).to_bytes(2, "little")
     (folder / "offsets.npy").write_bytes(b"\x93NUMPY\x01\x00" + size + content + bytes(8))
     seal(folder)
-    check_refused(folder, "offsets.npy does not begin as rows of float16 or float32 do")
+    check_refused(folder, "offsets.npy does not begin as rows of int8 or float32 do")
 
 
 @pytest.mark.parametrize(
