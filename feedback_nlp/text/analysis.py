@@ -8,6 +8,7 @@ import numpy as np
 from feedback_nlp.text.calendar_days import DAYS_ELAPSED, CalendarDays
 from feedback_nlp.text.clock_times import ELAPSED, ClockTimes
 from feedback_nlp.text.form_flags import FormFlags, has_letter
+from feedback_nlp.text.greetings import Greetings
 from feedback_nlp.text.hits import Hits, longest
 from feedback_nlp.text.judgements import match_opinions
 from feedback_nlp.text.negation import find_negation
@@ -69,6 +70,7 @@ class Analyser:
         self._words = FormFlags(tokenizer, has_letter)
         self._clock_times = ClockTimes(tokenizer)
         self._days = CalendarDays(tokenizer)
+        self._greetings = Greetings(tokenizer)
         self._negation = PlainNegation(tokenizer)
         groups = _patterns_by_group(lexicon)
         self._n_found = len(groups)
@@ -106,6 +108,7 @@ class Analyser:
             segments = whole_segments(segments, tokens, comments)
         is_word = self._words.flags().take(tokens.form) > 0
         elapsed = self._find_elapsed(tokens)
+        tokens = self._greetings.leave_out(tokens)
         tokens = self._negation.order(tokens, segments.sentence_of_token, is_word)
         hits = self._finder.find(tokens, segments.sentence_of_token)
         n_groups = self._n_found

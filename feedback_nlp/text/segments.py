@@ -20,25 +20,8 @@ JOINING_WORDS = frozenset({"en", "terwijl", "want", "doordat", "omdat", "waardoo
 """Dutch words before which a new point begins where a clause of its own follows."""
 SUBORDINATING_WORDS = frozenset(
     (
-        "die",
-        "dat",
-        "wie",
-        "waar",
-        "waarbij",
-        "waarin",
-        "waarvan",
-        "waarop",
-        "waarmee",
-        "toen",
-        "nadat",
-        "voordat",
-        "zodat",
-        "sinds",
-        "tot",
-        "totdat",
-        "zodra",
-        "indien",
-        "zonder",
+        *("die", "dat", "wie", "waar", "waarbij", "waarin", "waarvan", "waarop", "waarmee", "toen"),
+        *("nadat", "voordat", "zodat", "sinds", "tot", "totdat", "zodra", "indien", "zonder"),
     )
 )
 """Dutch words with which a clause begins that is no point of its own."""
