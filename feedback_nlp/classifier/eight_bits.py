@@ -1,4 +1,4 @@
-"""Coefficients in eight bits each: the model folder is half as large, and tags stay as they are.
+"""Coefficients in eight bits each: the model folder is half as large, and tags are as right.
 
 The coefficients of a feature share a power of two, so each is an integer times that (block floating
 point: Wilkinson 1963, "Rounding Errors in Algebraic Processes"). A power of two makes rounding what
@@ -40,8 +40,7 @@ def to_eight_bits(coefficients: FloatArray) -> tuple[IntArray, IntArray]:
     with np.errstate(divide="ignore"):
         exponents = np.ceil(np.log2(largest / HIGHEST))
     exponents = np.clip(exponents, -WIDEST, WIDEST).astype(np.int8)
-    levels = np.rint(np.ldexp(coefficients, -exponents[:, None].astype(np.intc)))
-    return levels.astype(np.int8), exponents
+    return np.rint(coefficients * _power_of_two(-exponents)).astype(np.int8), exponents
 
 
 def from_eight_bits(levels: IntArray, exponents: IntArray) -> FloatArray:
@@ -59,7 +58,7 @@ def from_eight_bits(levels: IntArray, exponents: IntArray) -> FloatArray:
     array of shape (n_features, n_outputs)
         Float32.
     """
-    return np.ldexp(levels.astype(np.float32), exponents[:, None].astype(np.intc))
+    return levels.astype(np.float32) * _power_of_two(exponents)
 
 
 def rounded(coefficients: FloatArray) -> FloatArray:
@@ -76,3 +75,8 @@ def rounded(coefficients: FloatArray) -> FloatArray:
         Float32.
     """
     return from_eight_bits(*to_eight_bits(coefficients))
+
+
+def _power_of_two(exponents: IntArray) -> FloatArray:
+    """Return a column of powers, each of them exact."""
+    return np.ldexp(np.float32(1), exponents.astype(np.intc))[:, None]

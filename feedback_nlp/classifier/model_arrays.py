@@ -36,8 +36,8 @@ def arrays_of(model: ThemeModel) -> Arrays:
         An array per name in `ARRAYS`: int8 for coefficients and exponents, else float32.
     """
     v, w, c = model.vocabulary, model.weights, model.calibration
-    layers = [to_eight_bits(layer) for layer in _layers(w.coefficients, model.taxonomy)]
-    levels, exponents = zip(*layers, strict=True)
+    parts = [to_eight_bits(part) for part in _parts(w.coefficients, model.taxonomy)]
+    levels, exponents = zip(*parts, strict=True)
     return {
         "word_weights": v.word_weights,
         "pair_weights": v.pair_weights,
@@ -65,9 +65,8 @@ def coefficients_of(arrays: Arrays, taxonomy: Taxonomy) -> FloatArray:
     array of shape (n_features, n_outputs)
         Float32.
     """
-    levels = _layers(arrays["coefficients"], taxonomy)
-    pairs = zip(levels, arrays["exponents"].T, strict=True)
-    return np.hstack([from_eight_bits(*pair) for pair in pairs])
+    parts = zip(_parts(arrays["coefficients"], taxonomy), arrays["exponents"].T, strict=True)
+    return np.hstack([from_eight_bits(levels, exponents) for levels, exponents in parts])
 
 
 def check_arrays(
@@ -93,15 +92,15 @@ def check_arrays(
     ModelFileError
         When an array has another kind or shape, or exponents are beyond what is ever saved.
     """
-    n_themes, width, n_layers = len(taxonomy.themes), n_outputs(taxonomy), 1
+    n_themes, width, n_parts = len(taxonomy.themes), n_outputs(taxonomy), 1
     if len(arrays["intercepts"]) > width:
-        width, n_layers = width + n_themes, 2
+        width, n_parts = width + n_themes, 2
     expected = {
         "word_weights": (len(vocabulary.words),),
         "pair_weights": (len(vocabulary.pairs),),
         "subword_weights": (len(vocabulary.subwords),),
         "coefficients": (n_features, width),
-        "exponents": (n_features, n_layers),
+        "exponents": (n_features, n_parts),
         "intercepts": (width,),
         "offsets": (n_themes,),
         "thresholds": (n_themes,),
@@ -116,7 +115,7 @@ def check_arrays(
         raise damaged(path, f"exponents has values beyond {WIDEST}")
 
 
-def _layers(columns: NDArray[Any], taxonomy: Taxonomy) -> list[NDArray[Any]]:
+def _parts(columns: NDArray[Any], taxonomy: Taxonomy) -> list[NDArray[Any]]:
     """Split columns in those of the model and of its correction, if it was trained further.
 
     The coefficients of a correction are far smaller, so they need exponents of their own.

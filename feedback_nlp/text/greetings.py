@@ -59,21 +59,23 @@ class Greetings:
         Tokens
             As many.
         """
-        if self._tokenizer.language != "nl" or len(tokens) < 2:
+        if self._tokenizer.language != "nl":
             return tokens
         kind = self._kinds.flags().take(tokens.form)
-        first = np.flatnonzero((kind[:-1] & _KIND > 0) & (kind[1:] & _GREETING > 0))
-        first = first[tokens.comment[first] == tokens.comment[first + 1]]
-        before = _beside(kind, tokens, first, -1)
-        behind = _beside(kind, tokens, first + 1, 1)
+        at = np.flatnonzero(kind & _GREETING)
+        before, adjective, behind = (_beside(kind, tokens, at, step) for step in (-2, -1, 1))
         closes = (before & _WITH > 0) | ((before & _GIVEN == 0) & (behind & _BEHIND == 0))
+        at = at[(adjective & _KIND > 0) & closes]
+        if not len(at):
+            return tokens
         form = tokens.form.copy()
-        form[np.add.outer(first[closes], [0, 1])] = self._tokenizer.form_id(NO_FORM)
+        form[at - 1] = form[at] = self._tokenizer.form_id(NO_FORM)
         return replace(tokens, form=form)
 
 
-def _beside(kind: IntArray, tokens: Tokens, place: IntArray, step: int) -> IntArray:
-    """Return the kinds of the tokens beside places, 0 where that is another comment."""
-    beside = np.clip(place + step, 0, len(kind) - 1)
-    same = (tokens.comment[beside] == tokens.comment[place]) & (beside != place)
-    return np.where(same, kind[beside], 0)
+def _beside(kind: IntArray, tokens: Tokens, at: IntArray, step: int) -> IntArray:
+    """Return the kinds of the tokens so many steps from places, 0 where another comment is."""
+    place = at + step
+    is_there = (place >= 0) & (place < len(kind))
+    is_there &= tokens.comment.take(place, mode="clip") == tokens.comment[at]
+    return np.where(is_there, kind.take(place, mode="clip"), 0)

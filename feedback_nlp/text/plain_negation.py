@@ -16,7 +16,9 @@ from feedback_nlp.text.ragged import BoolArray, IntArray, ranges
 from feedback_nlp.text.segments import JOINING_WORDS
 from feedback_nlp.text.tokens import NO_FORM, Tokenizer, Tokens
 
-_CLOSER, _VERB, _DETERMINER, _PRONOUN, _OPENER, _LINK, _TAIL, _A = (1 << bit for bit in range(8))
+_CLOSER, _VERB, _DETERMINER, _PRONOUN, _OPENER, _LINK, _TAIL, _INDEFINITE = (
+    1 << bit for bit in range(8)
+)
 _WORDS_OF_KIND = {
     _CLOSER: ("niet", "nie", "ni", "nooit", "allerminst", "geenszins", "evenmin"),
     _VERB: (
@@ -48,7 +50,7 @@ _WORDS_OF_KIND = {
         *("natuurlijk", "bovendien", "inmiddels", "vaak", "normaal", "sowieso", "overigens"),
         *("trouwens", "waarschijnlijk", "mogelijk", "morgen", "halve"),
     ),
-    _A: ("een", "'n"),
+    _INDEFINITE: ("een", "'n"),
     _TAIL: ("noemen", "genoemd", "meer", "altijd", "hier", "daar", "zijn", "geweest", "worden"),
 }
 _KINDS: dict[str, int] = {}
@@ -225,8 +227,9 @@ def _denies_front(closers: _Closers, kind: IntArray) -> BoolArray:
     at, begin, end = closers.at, closers.begin, closers.end
     distances = [1, 2, 3]
     verb = begin + np.select([_has(kind, begin + d, _VERB) for d in distances], distances)
-    is_noun = _has(kind, begin, _A) & ~_has(kind, verb - 1, _OPENER)  # not "een week later"
-    has_front = (verb > begin) & (is_noun | ~_has(kind, begin, _OPENER | _DETERMINER | _PRONOUN))
+    is_front = ~_has(kind, begin, _OPENER | _DETERMINER | _PRONOUN)
+    is_front |= _has(kind, begin, _INDEFINITE) & ~_has(kind, verb - 1, _OPENER)  # "een week later"
+    has_front = (verb > begin) & is_front
     has_front &= _has(kind, verb + 1, _DETERMINER | _PRONOUN) & (at >= verb + 2)
     closes = (at + 1 == end) | ((at + 2 == end) & _has(kind, at + 1, _TAIL))
     return np.asarray(has_front & closes & (end - begin <= _LONGEST) & closers.are_alone)
