@@ -16,7 +16,6 @@ from sklearn.linear_model import LogisticRegression
 
 from feedback_nlp.classifier.added_columns import AddedColumns
 from feedback_nlp.classifier.eight_bits import rounded
-from feedback_nlp.classifier.pooling import NEVER
 from feedback_nlp.classifier.weights import Weights, has_two_sides
 from feedback_nlp.text.ragged import BoolArray, FloatArray
 from feedback_nlp.themes.taxonomy import Taxonomy
@@ -99,9 +98,14 @@ def _topics_carried(carried: BoolArray, taxonomy: Taxonomy) -> BoolArray:
 def _fit(
     X: sparse.csr_matrix, y: BoolArray, scale: FloatArray, C: float
 ) -> tuple[FloatArray, float]:
-    """Fit one output; one that never or always occurs gets an intercept alone."""
+    """Fit one output; one that never or always occurs gets an intercept alone.
+
+    It is no surer than so many pieces can make it, which is half a piece from certainty: a theme
+    may never occur in what is learnt from and yet in what is held out.
+    """
     if y.all() or not y.any():
-        return np.zeros(X.shape[1], dtype=np.float32), -NEVER if len(y) and y.all() else NEVER
+        odds = (y.sum() + 0.5) / (len(y) - y.sum() + 0.5)
+        return np.zeros(X.shape[1], dtype=np.float32), float(np.log(odds))
     scaled = sparse.csr_matrix((X.data * scale[X.indices], X.indices, X.indptr), shape=X.shape)
     passes = _PASSES if len(y) < _MANY_PIECES else _PASSES_OVER_MANY
     model = LogisticRegression(

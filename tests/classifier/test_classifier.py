@@ -15,6 +15,14 @@ def test_plain_labels_are_learnt_without_a_taxonomy(plain):
     assert plain.predict(UNSEEN).tolist()[:2] == [[False, True], [True, False]]
 
 
+def test_labels_given_once_do_not_drown_the_others(comments, themes):
+    lone = [f"de {what} was {what}" for what in ("lamp", "stoel", "kast", "tafel", "bank", "klok")]
+    y = [*themes, *([what] for what in "abcdef")]
+    classifier = ThemeClassifier().fit([*comments, *lone], y)
+    names = [classifier.classes_[row].tolist() for row in classifier.predict(UNSEEN[:2])]
+    assert names == [["te laat!"], ["mooi|fraai"]]
+
+
 @pytest.mark.parametrize(
     "labels", [("SERVICE#GENERAL", "é"), ("a\nb", "A"), (" spaced ", "💶"), ("1", "True")]
 )
