@@ -11,8 +11,10 @@ _OFFSET_SCALE = 0.3
 """How far a theme's offset may leave the common one: the smaller, the nearer they stay."""
 _LEAST_SLOPE = 0.1
 """So that more evidence never means less, however little there was to learn from."""
-_PRIOR_COMMENTS = 50
-"""Comments' worth of belief in the common threshold when a theme's own is drawn towards it."""
+_PRIOR_COMMENTS = 200
+"""Comments' worth of belief in the common threshold when a theme's own is drawn towards it. With 50
+micro F1 was .002 lower on two public tasks of 12 and 43 themes, and the same on the themes of the
+starter model."""
 _GRID = np.arange(0.10, 0.71, 0.02)
 """Probabilities at which the best F1 is looked for."""
 

@@ -18,8 +18,9 @@ from feedback_nlp.classifier.examples import (
     text_groups,
 )
 from feedback_nlp.classifier.held_out import FOLDS, held_out_log_odds
+from feedback_nlp.classifier.judged_rows import Unit
 from feedback_nlp.classifier.layers import fit_layers
-from feedback_nlp.classifier.model import NO_INFO, ThemeModel, Unit
+from feedback_nlp.classifier.model import NO_INFO, ThemeModel
 from feedback_nlp.classifier.training_table import TrainingTable, make_table
 from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import LabelError
@@ -118,7 +119,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
             The themes each comment carries; none is fine.
         segments : sequence of (text, themes) sequences, optional
             The labelled segments of each comment. With them the model learns from segments and
-            judges segments; without them it learns from and judges whole comments.
+            judges segments; without them it learns from whole comments, and judges each segment
+            together with its comment.
         groups : sequence of str, optional
             Comments of one group are held out together; by default equal comments are.
         on_step : callable, optional

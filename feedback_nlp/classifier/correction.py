@@ -15,6 +15,7 @@ from scipy.special import expit, log_expit
 from threadpoolctl import threadpool_limits
 
 from feedback_nlp.classifier.eight_bits import rounded
+from feedback_nlp.classifier.judged_rows import judged_rows
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import Weights, n_outputs
 from feedback_nlp.text.ragged import FloatArray, IntArray
@@ -64,14 +65,13 @@ def judge(
     Returns
     -------
     features : sparse matrix of shape (n_segments, n_features)
-        The segments, or whole comments, as the model sees them.
+        The segments as the model judges them.
     log_odds : array of shape (n_segments, n_themes)
         What it says, calibrated.
     comment : array of shape (n_segments,)
         Place of the comment of each.
     """
-    analysis = model.analyser.analyse(comments, whole=model.unit == "comment")
-    features = model.features.transform(analysis)
+    features, analysis = judged_rows(model.analyser, model.features, comments, model.unit)
     log_odds = model.calibration.log_odds(model.log_odds(features))
     return features, log_odds, analysis.segments.comment
 

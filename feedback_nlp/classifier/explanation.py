@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from feedback_nlp.classifier.judged_rows import judged_rows
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.weights import sensitivity
 from feedback_nlp.text.analysis import Analysis
@@ -81,8 +82,7 @@ def explain(comment: str, model: ThemeModel) -> list[Explanation]:
     >>> found.theme, found.segment, found.cues
     ('late_delivery', 'maar kwam te laat', ('te laat',))
     """
-    analysis = model.analyser.analyse([comment], whole=model.unit == "comment")
-    features = model.features.transform(analysis)
+    features, analysis = judged_rows(model.analyser, model.features, [comment], model.unit)
     log_odds = model.log_odds(features)
     proba = model.predict_proba([comment])[0]
     n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0

@@ -13,7 +13,7 @@ from feedback_nlp.classifier.file_checks import damaged, is_file, read_small
 from feedback_nlp.errors import ModelFileError
 from feedback_nlp.text.ragged import IntArray
 
-FORMAT = 6
+FORMAT = 7
 MANIFEST = "manifest.json"
 
 
@@ -47,7 +47,7 @@ class Manifest(_Strict):
     format : int
         Number of the format.
     unit : {"segment", "comment"}
-        What the model judges.
+        What the model learnt from.
     slope : float
         Slope of its calibration.
     rivals : tuple of pairs of str

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from scipy import sparse
 
-from feedback_nlp.classifier.pooling import NEVER, best_rows, highest_per_comment
+from feedback_nlp.classifier.judged_rows import Unit
+from feedback_nlp.classifier.pooling import best_rows, highest_per_comment
 from feedback_nlp.classifier.scoring import SegmentScorer
 from feedback_nlp.classifier.weights import CERTAIN, Weights, combine
-from feedback_nlp.text.analysis import Analyser, Analysis, make_analyser
+from feedback_nlp.text.analysis import Analyser, make_analyser
 from feedback_nlp.text.features import SegmentFeatures
 from feedback_nlp.text.pipeline import PipelineInfo, load_again
 from feedback_nlp.text.ragged import FloatArray, IntArray
@@ -21,7 +21,6 @@ from feedback_nlp.themes.taxonomy import Taxonomy
 
 _AT_ONCE = 5_000
 """Comments whose arrays are in memory together; no result depends on it."""
-Unit = Literal["segment", "comment"]
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,8 @@ class ThemeModel:
     calibration : Calibration
         From log-odds to probabilities and themes.
     unit : {"segment", "comment"}
-        What the model learnt from and judges: segments, of which a comment carries the union, or
-        whole comments.
+        What the model learnt from. Either way it judges segments, of which a comment carries the
+        union; one that learnt from whole comments judges each together with its comment.
     info : ModelInfo
         Where it comes from.
     pipeline : PipelineInfo, optional
@@ -200,21 +199,17 @@ class ThemeModel:
 
     def _find_evidence(self, comments: Sequence[str], n_before: int) -> Evidence:
         analysis = self.analyser.analyse(comments)
-        segments, scores = analysis.segments, self._score(analysis)
-        log_odds = highest_per_comment(scores, segments.comment, len(comments))
+        segments, outputs = analysis.segments, self.scorer.outputs(analysis)
         if self.unit == "comment":
-            whole = self._score(self.analyser.analyse(comments, whole=True))
-            has_words = np.bincount(segments.comment, minlength=len(comments)) > 0
-            log_odds = np.where(has_words[:, None], whole, NEVER)
+            whole = self.scorer.outputs(self.analyser.analyse(comments, whole=True))
+            outputs = (outputs + whole[segments.comment]) / 2
+        scores = combine(outputs, self.taxonomy, self.weights.rivals)
+        log_odds = highest_per_comment(scores, segments.comment, len(comments))
         proba = self.calibration.proba(log_odds)
         place, theme = np.nonzero(proba >= self.calibration.thresholds)
         best = best_rows(scores, segments.comment, place, theme)
         start, end = (np.append(edge, 0)[best] for edge in (segments.start, segments.end))
         return Evidence(proba, place + n_before, theme, start, end)
-
-    def _score(self, analysis: Analysis) -> FloatArray:
-        """Return the log-odds of every theme in every segment, without making its features."""
-        return combine(self.scorer.outputs(analysis), self.taxonomy, self.weights.rivals)
 
     def log_odds(self, features: sparse.csr_matrix) -> FloatArray:
         """Return the log-odds of every theme in every segment.

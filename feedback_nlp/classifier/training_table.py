@@ -7,7 +7,8 @@ from scipy import sparse
 from feedback_nlp.classifier.added_columns import AddedColumns
 from feedback_nlp.classifier.examples import Examples
 from feedback_nlp.classifier.joined_pieces import join_pieces
-from feedback_nlp.classifier.model import ThemeModel, Unit
+from feedback_nlp.classifier.judged_rows import Unit, judged_rows
+from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.prior import check_prior, join_vocabularies, make_prior
 from feedback_nlp.classifier.shared_cues import share_cues
 from feedback_nlp.classifier.weights import has_two_sides
@@ -33,7 +34,7 @@ class TrainingTable:
     taxonomy : Taxonomy
         What the themes mean.
     unit : {"segment", "comment"}
-        What is learnt from and judged.
+        What is learnt from.
     vocabulary : Vocabulary
         What the features are made of.
     pipeline : PipelineInfo or None
@@ -41,7 +42,7 @@ class TrainingTable:
     pieces : sparse matrix of shape (n_pieces, n_features)
         What the layers learn from.
     rows : sparse matrix of shape (n_rows, n_features)
-        What they judge: the segments of every comment as the program splits it, or whole comments.
+        What they judge: the segments of every comment as the program splits it.
     row_comment : array of shape (n_rows,)
         Place of the comment each row belongs to.
     added : AddedColumns or None
@@ -79,7 +80,7 @@ def make_table(
     lexicon : Lexicon
         The cues that are features.
     unit : {"segment", "comment"}
-        What is judged.
+        What is learnt from.
     spacy_model : str, optional
         Package or folder of the pipeline whose lemmas and vectors are features.
     prior : ThemeModel, optional
@@ -112,10 +113,8 @@ def make_table(
     features = SegmentFeatures(analyser, vocabulary)
     analysed = analyser.analyse(examples.pieces, whole=True)
     pieces = features.transform(analysed, examples.piece_comment)
-    rows, row_comment = pieces, examples.piece_comment
+    rows, judged = judged_rows(analyser, features, examples.comments, unit)
     if unit == "segment":
-        judged = analyser.analyse(examples.comments)
-        rows, row_comment = features.transform(judged), judged.segments.comment
         examples, joined = join_pieces(examples, judged.segments)
         pieces = sparse.vstack([pieces, rows[joined]], format="csr")
     added = None if prior is None else make_prior(prior, vocabulary)
@@ -125,5 +124,5 @@ def make_table(
         shared = share_cues(lexicon, taxonomy, blocks)
         added = shared if added is None else shared + added
     return TrainingTable(
-        examples, taxonomy, unit, vocabulary, info, pieces, rows, row_comment, added
+        examples, taxonomy, unit, vocabulary, info, pieces, rows, judged.segments.comment, added
     )

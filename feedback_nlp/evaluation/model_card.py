@@ -21,8 +21,9 @@ _MOST_SOURCES = 12
 _JUDGES = {
     "segment": "A comment is split into segments; linear layers over words, word pairs, sub-words, "
     "negation and cues judge each segment, and the comment carries what its segments carry.",
-    "comment": "Linear layers over words, word pairs, sub-words, negation and cues judge the "
-    "comment as a whole.",
+    "comment": "A comment is split into segments; linear layers over words, word pairs, sub-words, "
+    "negation and cues judge each segment together with its whole comment, and the comment carries "
+    "what its segments carry.",
 }
 _PROBABILITIES = (
     "Probabilities are calibrated. A comment carries a theme where the probability reaches the "

@@ -34,5 +34,5 @@ def themes():
 
 @pytest.fixture(scope="session")
 def plain(comments, themes):
-    """A classifier fitted on plain labels, which judges whole comments."""
+    """A classifier fitted on plain labels of whole comments."""
     return ThemeClassifier().fit(comments, themes)

@@ -55,7 +55,7 @@ def test_thresholds_are_half_the_best_f1_that_a_plain_search_finds(seed, n):
     assert calibration.thresholds.dtype == np.float32
     for theme in range(2):
         own = best_f1(proba[:, theme], carried[:, theme])
-        weight = carried[:, theme].sum() / (carried[:, theme].sum() + 50)
+        weight = carried[:, theme].sum() / (carried[:, theme].sum() + 200)
         expected = (weight * own + (1 - weight) * common) / 2
         assert calibration.thresholds[theme] == pytest.approx(expected, abs=1e-6)
 

@@ -4,8 +4,9 @@ from scipy import sparse
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
-from feedback_nlp.classifier.correction import Lessons, correct, learn_correction
+from feedback_nlp.classifier.correction import Lessons, correct, judge, learn_correction
 from feedback_nlp.classifier.model_files import load_model, save_model
+from feedback_nlp.classifier.pooling import highest_per_comment
 from feedback_nlp.classifier.weights import Weights
 
 COMMENTS = ["Pas na drie weken geleverd", "Mooie tas, vriendelijke mevrouw", "", "nvt"]
@@ -54,6 +55,13 @@ def test_less_strength_means_less_correction(lessons):
     sizes = [np.abs(learn_correction(lessons, strength=s).coefficients).sum() for s in (0.1, 1, 10)]
     assert sizes == sorted(sizes)
     assert sizes[0] < sizes[-1] * 0.7
+
+
+def test_what_is_corrected_is_what_the_model_says(small_model, plain):
+    for model in (small_model, plain.model_):
+        _, log_odds, comment = judge(model, COMMENTS)
+        proba = expit(highest_per_comment(log_odds, comment, len(COMMENTS)))
+        np.testing.assert_allclose(proba, model.predict_proba(COMMENTS), atol=1e-6)
 
 
 def test_corrections_add_up_and_survive_saving(small_model, tmp_path):

@@ -60,7 +60,7 @@ def test_an_explanation_of_a_corrected_model_has_what_the_correction_adds(small_
     assert added[1]["laat"] == pytest.approx(added[0].get("laat", 0) + 8 * value, rel=0.2)
 
 
-def test_a_model_of_whole_comments_explains_too(plain):
-    [one] = explain("kwam veel te laat", plain.model_)
-    assert (one.theme, one.segment, one.cues) == ("te laat!", "kwam veel te laat", ())
+def test_a_model_of_whole_comments_explains_by_the_segment_that_speaks_most(plain):
+    [one] = explain("De jas is groen. Kwam veel te laat", plain.model_)
+    assert (one.theme, one.segment, one.cues) == ("te laat!", "Kwam veel te laat", ())
     assert {"te laat", "laat"} & {feature.name for feature in one.features}

@@ -109,14 +109,18 @@ def test_a_theme_that_every_comment_carries_has_no_span_in_one_without_words(sma
     assert evidence.end.tolist() == [0] * len(always) + [len("Te laat")] * len(always)
 
 
-def test_a_model_of_whole_comments_judges_them_whole_and_points_to_a_segment(plain):
+def test_a_model_of_whole_comments_judges_each_segment_together_with_its_comment(plain):
     comment = "Mooie tas. Kwam te laat, zeg"
     model = plain.model_
-    features = model.features.transform(model.analyser.analyse([comment], whole=True))
-    outputs = outputs_of(model, features)[0]
-    offsets = model.calibration.offsets
+    whole, segments = (
+        outputs_of(model, model.features.transform(model.analyser.analyse([comment], whole=each)))
+        for each in (True, False)
+    )
+    assert (len(whole), len(segments)) == (1, 3)
+    calibration = model.calibration
     expected = [
-        expit(model.calibration.slope * x + o) for x, o in zip(outputs, offsets, strict=True)
+        expit(calibration.slope * max((whole[0][k] + row[k]) / 2 for row in segments) + offset)
+        for k, offset in enumerate(calibration.offsets)
     ]
     assert model.find_evidence([comment]).proba[0] == pytest.approx(expected, abs=1e-6)
     assert spans_of(model, [comment]) == {
