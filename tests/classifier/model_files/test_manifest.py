@@ -21,7 +21,7 @@ def test_another_format_is_refused_with_what_to_do(folder, number):
     with pytest.raises(ModelFileError) as error:
         load_model(folder)
     assert str(error.value) == (
-        f"The model in {folder} has format {number}; this version reads format 6. Retrain it with "
+        f"The model in {folder} has format {number}; this version reads format 7. Retrain it with "
         "'feedback-nlp train', or use the version that made it."
     )
 
