@@ -6,15 +6,37 @@ in a long comment; each counts half.
 """
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from scipy import sparse
 
 from feedback_nlp.text.analysis import Analyser, Analysis
 from feedback_nlp.text.features import SegmentFeatures
+from feedback_nlp.text.ragged import FloatArray, IntArray
 
 Unit = Literal["segment", "comment"]
 """What a model learns from."""
+_Rows = TypeVar("_Rows", FloatArray, sparse.csr_matrix)
+
+
+def with_comments(segments: _Rows, comments: _Rows, comment: IntArray) -> _Rows:
+    """Return segments that share the say with their whole comments.
+
+    Parameters
+    ----------
+    segments : array or sparse matrix of shape (n_segments, n_columns)
+        Features of segments, or what layers say of them.
+    comments : array or sparse matrix of shape (n_comments, n_columns)
+        The same of whole comments.
+    comment : array of shape (n_segments,)
+        Place of the comment of each segment.
+
+    Returns
+    -------
+    array or sparse matrix of shape (n_segments, n_columns)
+        The mean of each segment and its comment.
+    """
+    return (segments + comments[comment]) / 2
 
 
 def judged_rows(
@@ -45,4 +67,4 @@ def judged_rows(
     if unit == "segment":
         return rows, analysis
     whole = features.transform(analyser.analyse(comments, whole=True))
-    return (rows + whole[analysis.segments.comment]) / 2, analysis
+    return with_comments(rows, whole, analysis.segments.comment), analysis

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from feedback_nlp.classifier.judged_rows import Unit
+from feedback_nlp.classifier.judged_rows import Unit, with_comments
 from feedback_nlp.classifier.pooling import best_rows, highest_per_comment
 from feedback_nlp.classifier.scoring import SegmentScorer
 from feedback_nlp.classifier.weights import CERTAIN, Weights, combine
@@ -202,7 +202,7 @@ class ThemeModel:
         segments, outputs = analysis.segments, self.scorer.outputs(analysis)
         if self.unit == "comment":
             whole = self.scorer.outputs(self.analyser.analyse(comments, whole=True))
-            outputs = (outputs + whole[segments.comment]) / 2
+            outputs = with_comments(outputs, whole, segments.comment)
         scores = combine(outputs, self.taxonomy, self.weights.rivals)
         log_odds = highest_per_comment(scores, segments.comment, len(comments))
         proba = self.calibration.proba(log_odds)

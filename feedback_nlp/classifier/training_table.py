@@ -7,7 +7,7 @@ from scipy import sparse
 from feedback_nlp.classifier.added_columns import AddedColumns
 from feedback_nlp.classifier.examples import Examples
 from feedback_nlp.classifier.joined_pieces import join_pieces
-from feedback_nlp.classifier.judged_rows import Unit, judged_rows
+from feedback_nlp.classifier.judged_rows import Unit, with_comments
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.prior import check_prior, join_vocabularies, make_prior
 from feedback_nlp.classifier.shared_cues import share_cues
@@ -113,10 +113,13 @@ def make_table(
     features = SegmentFeatures(analyser, vocabulary)
     analysed = analyser.analyse(examples.pieces, whole=True)
     pieces = features.transform(analysed, examples.piece_comment)
-    rows, judged = judged_rows(analyser, features, examples.comments, unit)
+    judged = analyser.analyse(examples.comments)
+    rows = features.transform(judged)
     if unit == "segment":
         examples, joined = join_pieces(examples, judged.segments)
         pieces = sparse.vstack([pieces, rows[joined]], format="csr")
+    else:
+        rows = with_comments(rows, pieces, judged.segments.comment)
     added = None if prior is None else make_prior(prior, vocabulary)
     if has_two_sides(taxonomy):
         n_dimensions = analyser.tokenizer.n_dimensions

@@ -62,7 +62,7 @@ def plainly(comment: str) -> str:
 def learn_more(name: str, model: ThemeModel, labelled: LabelledComments) -> None:
     """Print the F1 of a model trained further."""
     gold_labels = carried(labelled, model)
-    for n_labels, n_folds, seeds in ((50, 2, 2), (100, 2, 2), (200, 2, 2), (360, 8, 1)):
+    for n_labels, n_folds, seeds in ((50, 2, 2), (100, 2, 2), (200, 2, 2), (400, 41, 1)):
         tags = []
         for seed in range(seeds):
             one = np.zeros_like(gold_labels)
