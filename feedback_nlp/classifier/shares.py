@@ -89,8 +89,9 @@ def rarer_shares(
 
 def _drawn(expected: FloatArray, proba: FloatArray, weight: FloatArray) -> FloatArray:
     found = weight @ proba + _PRIOR_COMMENTS * expected
-    share = np.fmin(found / (weight.sum() + _PRIOR_COMMENTS), expected)
-    return np.asarray(expit(logit(expected) + PULL * (logit(share) - logit(expected))))
+    share = found / (weight.sum() + _PRIOR_COMMENTS)
+    drawn = expit(logit(expected) + PULL * (logit(share) - logit(expected)))
+    return np.where(share < expected, drawn, expected)
 
 
 def expect_shares(model: ThemeModel, shares: FloatArray) -> ThemeModel:

@@ -32,6 +32,12 @@ def test_a_theme_that_the_file_has_as_often_or_more_keeps_its_share():
     assert found.tolist()[:2] == [0.1, 0.1]
 
 
+def test_a_share_that_stays_is_not_lower_by_a_rounding():
+    learnt = np.linspace(0.001, 0.9, 300)
+    found = rarer_shares(learnt, np.full((500, 300), 0.95), np.ones(500), every_fifth(500))
+    assert np.array_equal(found, learnt)
+
+
 def test_a_share_stays_where_comments_held_back_say_otherwise():
     back = every_fifth(500)
     proba = np.where(back[:, None], 0.3, 0.01) * np.ones((1, 3))
