@@ -70,6 +70,15 @@ def test_no_comment_or_segment_has_just_the_words_of_a_minimal_pair():
             assert said(part) not in tested or not re.search(r"\w", part), part
 
 
+def test_no_survey_answer_of_more_than_five_words_is_a_training_comment(words):
+    answers = Path(__file__).parent / "data" / "survey_answers.jsonl"
+    tested = [json.loads(line)["segments"] for line in answers.read_text("utf-8").splitlines()]
+    spoken = [re.findall(r"\w+", " ".join(text for text, _ in parts).lower()) for parts in tested]
+    long = {tuple(answer) for answer in spoken if len(answer) > 5}
+    assert len(long) > 300
+    assert long.isdisjoint(map(tuple, words))
+
+
 def said(text):
     """The words and emoji of a text, articles and marks left out."""
     return frozenset(re.findall(r"\w+|[^\w\s.,!?:;'\"-]", text.lower())) - {"de", "het", "een"}

@@ -28,7 +28,7 @@ def adapted(starter):
 
 
 def test_a_word_that_goes_with_low_scores_becomes_a_complaint(starter, adapted):
-    unseen = ["mijn bestelling was geflurpt", "mijn bestelling was gewoon"]
+    unseen = ["de soep was geflurpt", "de soep was gewoon"]
     before, after = some_complaint(starter, unseen), some_complaint(adapted.model, unseen)
     assert adapted.kept
     assert adapted.gain > 0
