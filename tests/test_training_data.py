@@ -16,6 +16,12 @@ ROWS = [
     .read_text("utf-8")
     .splitlines()
 ]
+ANSWERS = [
+    json.loads(line)["segments"]
+    for line in (Path(__file__).parent / "data" / "survey_answers.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
 
 
 def grams(words, n):
@@ -70,10 +76,14 @@ def test_no_comment_or_segment_has_just_the_words_of_a_minimal_pair():
             assert said(part) not in tested or not re.search(r"\w", part), part
 
 
+def test_survey_answers_carry_themes_of_the_taxonomy():
+    carried = {theme for parts in ANSWERS for _, themes in parts for theme in themes}
+    assert len(ANSWERS) == 600
+    assert carried <= set(load_taxonomy().themes)
+
+
 def test_no_survey_answer_of_more_than_five_words_is_a_training_comment(words):
-    answers = Path(__file__).parent / "data" / "survey_answers.jsonl"
-    tested = [json.loads(line)["segments"] for line in answers.read_text("utf-8").splitlines()]
-    spoken = [re.findall(r"\w+", " ".join(text for text, _ in parts).lower()) for parts in tested]
+    spoken = [re.findall(r"\w+", " ".join(text for text, _ in parts).lower()) for parts in ANSWERS]
     long = {tuple(answer) for answer in spoken if len(answer) > 5}
     assert len(long) > 300
     assert long.isdisjoint(map(tuple, words))

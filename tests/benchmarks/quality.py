@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import f1_score
 from sklearn.model_selection import KFold
+from sklearn.preprocessing import MultiLabelBinarizer
 
 from feedback_nlp import (
     LabelledComments,
@@ -99,8 +100,10 @@ def learn_from_few(
     classifier = make_classifier(None, "nl", 2).fit(few.comments, few.themes)
     test = part(sentences, order[-600:])
     tags = [set(classifier.classes_[row]) for row in classifier.predict(test.comments)]
-    pairs = list(zip(tags, test.themes, strict=True))  # themes that no label named count as missed
-    return 2 * sum(len(a & b) for a, b in pairs) / sum(len(a) + len(b) for a, b in pairs)
+    names = MultiLabelBinarizer().fit(
+        [*tags, *test.themes]
+    )  # a theme that no label named is missed
+    return f1_score(names.transform(test.themes), names.transform(tags), average="micro")
 
 
 def nhs(shared: Path) -> None:
