@@ -100,9 +100,8 @@ def learn_from_few(
     classifier = make_classifier(None, "nl", 2).fit(few.comments, few.themes)
     test = part(sentences, order[-600:])
     tags = [set(classifier.classes_[row]) for row in classifier.predict(test.comments)]
-    names = MultiLabelBinarizer().fit(
-        [*tags, *test.themes]
-    )  # a theme that no label named is missed
+    # Themes that no label named are in it too: they count as missed.
+    names = MultiLabelBinarizer().fit([*tags, *test.themes])
     return f1_score(names.transform(test.themes), names.transform(tags), average="micro")
 
 
