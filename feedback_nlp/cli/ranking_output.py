@@ -36,8 +36,8 @@ def print_ranking(
         typer.echo(_total(ranking))
     if ranking.n_to_part is not None:
         typer.echo(
-            f"To tell the first two apart takes about {float(f'{ranking.n_to_part:.2g}'):,.0f} "
-            f"comments with a score; there are {ranking.n_scored:,}."
+            f"To tell the first two apart takes about {ranking.n_to_part:,} comments with a score; "
+            f"there are {ranking.n_scored:,}."
         )
     _print_method(ranking, check, taxonomy)
 

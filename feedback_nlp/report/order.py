@@ -27,8 +27,8 @@ def order_sentence(improvements: Sequence[Standing], ranking: Ranking) -> str:
     if ranking.n_to_part is None:
         return ""
     first, second = (row.name for row in improvements[:2])
-    rounded = float(f"{ranking.n_to_part:.2g}")
-    needed = f"meer dan {number(_TOO_MANY)}" if rounded > _TOO_MANY else f"zo’n {number(rounded)}"
+    n = ranking.n_to_part
+    needed = f"meer dan {number(_TOO_MANY)}" if n > _TOO_MANY else f"zo’n {number(n)}"
     scores = amount(ranking.n_scored, "reactie met een score", "reacties met een score")
     more = ", met naar verhouding meer nagekeken reacties" if ranking.mentions.audited else ""
     return (

@@ -77,6 +77,28 @@ def answers_for_difference(
     return _at_least(2 * variance * (both / _positive(difference, "difference")) ** 2)
 
 
+def rounded_up(n: int) -> int:
+    """Round a number of answers up to two digits, which is all that such a guess is sure of.
+
+    Parameters
+    ----------
+    n : int
+        A number of answers.
+
+    Returns
+    -------
+    int
+        The next number with only zeros after its first two digits.
+
+    Examples
+    --------
+    >>> rounded_up(61), rounded_up(1201)
+    (61, 1300)
+    """
+    step = 10 ** max(len(str(n)) - 2, 0)
+    return -(-n // step) * step
+
+
 def answers_to_exceed(count: int, n: int, target: float, rate: float) -> int | None:
     """Return how many new answers lift an overall share above a target.
 

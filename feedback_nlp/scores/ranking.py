@@ -43,7 +43,8 @@ class Ranking:
         Complaints that no comment mentions.
     n_to_part : int or None
         Scores, as many of each kind as there are now, that put the first two complaints in tiers
-        of their own eight times out of ten; None where they are, or their impact is equal.
+        of their own eight times out of ten, rounded up to two digits; None where they are, or
+        their impact is equal.
     formula, version : str
         How an impact is computed.
 

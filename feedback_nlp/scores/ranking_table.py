@@ -12,7 +12,7 @@ from feedback_nlp.scores.effects.ordinary import ordinary_effects
 from feedback_nlp.scores.factors import topic_factor
 from feedback_nlp.scores.intervals import LEVEL, Estimate
 from feedback_nlp.scores.metrics import FloatArray, Metric
-from feedback_nlp.scores.planning import answers_for_difference
+from feedback_nlp.scores.planning import answers_for_difference, rounded_up
 from feedback_nlp.scores.ranking_options import RankingOptions
 from feedback_nlp.themes.taxonomy import Side, Taxonomy
 
@@ -152,7 +152,7 @@ def _n_to_part(difference: float, draws: FloatArray, n: int) -> int | None:
     if difference <= 0:
         return None
     variance = n * float(np.var(draws[:, 0] - draws[:, 1])) / 2
-    return max(n + 1, answers_for_difference(variance, difference))
+    return rounded_up(max(n + 1, answers_for_difference(variance, difference)))
 
 
 def total_impact(fitted: Fitted | None, taxonomy: Taxonomy) -> Estimate:

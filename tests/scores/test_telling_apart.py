@@ -3,6 +3,7 @@
 import numpy as np
 
 from feedback_nlp.scores.metrics import find_metric
+from feedback_nlp.scores.planning import rounded_up
 from feedback_nlp.scores.ranking import rank_themes
 from feedback_nlp.themes.taxonomy import plain_taxonomy
 
@@ -52,3 +53,12 @@ def test_complaints_that_stand_apart_or_cost_the_same_need_no_more(respondents):
     same = rank_themes(*respondents(scores, mentioned[:, [0, 0]], THEMES), NPS, TAXONOMY)
     assert same.improvements["tier"].tolist() == [1, 1]
     assert apart.n_to_part is same.n_to_part is None
+
+
+def test_the_number_claims_no_more_than_two_digits_and_never_what_is_there_already(respondents):
+    for n in (600, 699):
+        found = [rank(respondents, n, seed).n_to_part for seed in range(12)]
+        told = [number for number in found if number is not None]
+        assert len(told) >= 6
+        assert all(number == float(f"{number:.2g}") > n for number in told)
+    assert rounded_up(699) == rounded_up(700) == 700
