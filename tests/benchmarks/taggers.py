@@ -22,6 +22,8 @@ from feedback_nlp import ThemeClassifier, load_taxonomy
 from feedback_nlp.themes.lexicon import load_lexicon
 
 Tag = Callable[[list[str]], np.ndarray]
+_BOW_LESSONS = 300_000
+"""Comments that spaCy's classifier is shown, at up to 15 times each: more would take an hour."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def spacy_bow(lessons: Lessons) -> Tag:
     ]
     optimizer = nlp.initialize(lambda: examples[:100])
     chance = random.Random(1)
-    for _ in range(15):
+    for _ in range(min(15, _BOW_LESSONS // len(examples))):
         chance.shuffle(examples)
         for start in range(0, len(examples), 128):
             nlp.update(examples[start : start + 128], sgd=optimizer)

@@ -77,8 +77,9 @@ def measure(names: list[str], slices: list[list[str]], n_training: int | None) -
     for name in names:
         ends[name], end = context.Pipe()
         context.Process(target=_serve, args=(name, n_training, end), daemon=True).start()
-        print(f"{name} is {ends[name].recv()}", flush=True)
         end.close()
+    for name, end in ends.items():
+        print(f"{name} is {end.recv()}", flush=True)
     seconds: dict[str, list[float]] = {name: [] for name in names}
     for part in slices * 2:
         for name, end in ends.items():
