@@ -23,9 +23,9 @@ from feedback_nlp.themes.taxonomy import plain_taxonomy
 
 
 @pytest.fixture(scope="module")
-def file(written, tmp_path_factory):
+def file(few, tmp_path_factory):
     """270 comments with quotes and repeated ids, in Parquet."""
-    comments = [*written.comments[::41], None, 'Zei "te laat", echt']
+    comments = [*few.comments[:268], None, 'Zei "te laat", echt']
     ids = [f'{place % 200}, "x"' for place in range(len(comments))]
     path = tmp_path_factory.mktemp("file") / "reviews.parquet"
     write_table(pd.DataFrame({"id": ids, "opmerking": comments}), path)

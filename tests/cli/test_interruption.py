@@ -39,7 +39,7 @@ def heed_ctrl_c():
 def long_file(tmp_path_factory):
     """Comments that take many seconds to tag: all words are new."""
     folder = tmp_path_factory.mktemp("long")
-    words = [" ".join(f"woord{n}x{m}" for m in range(100)) for n in range(8_000)]
+    words = [" ".join(f"woord{n}x{m}" for m in range(40)) for n in range(8_000)]
     rows = [f"{LATE} {comment};{n % 11}" for n, comment in enumerate(words)]
     (folder / "long.csv").write_text("\n".join(["opmerking;cijfer", *rows]))
     return folder / "long.csv"
