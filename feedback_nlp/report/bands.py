@@ -10,8 +10,7 @@ from feedback_nlp.report.dutch import score_text
 from feedback_nlp.scores.metrics import FloatArray, Metric
 
 _MOST_STEPS = 1000  # of a scale that is written out score by score
-_NET = (("low", "Criticasters"), ("middle", "Passief"), ("high", "Promoters"))
-_SHARE = (("low", "Telt niet mee"), ("high", "Telt mee"))
+_NET = (("low", "Criticasters"), ("middle", "Passieven"), ("high", "Promoters"))
 _MEAN = (("plain", "Laag"), ("plain", "Midden"), ("plain", "Hoog"))
 
 
@@ -88,7 +87,7 @@ def score_bands(scores: pd.Series, metric: Metric) -> tuple[Band, ...]:
     >>> from feedback_nlp.scores.metrics import find_metric
     >>> bands = score_bands(pd.Series([2, 4, 5, 5]), find_metric("csat_top2"))
     >>> [(band.name, band.scores, band.n) for band in bands]
-    [('Telt niet mee', '1–3', 1), ('Telt mee', '4–5', 3)]
+    [('Niet tevreden', '1–3', 1), ('Tevreden', '4–5', 3)]
     """
     known = scores.dropna().to_numpy(float)
     if not len(known):
@@ -103,7 +102,10 @@ def score_bands(scores: pd.Series, metric: Metric) -> tuple[Band, ...]:
 
 
 def _kinds(metric: Metric) -> tuple[tuple[str, str], ...]:
-    return {"net": _NET, "share": _SHARE, "mean": _MEAN}[metric.family]
+    if metric.family == "share":
+        name = " of ".join(band.name for band in metric.bands)
+        return ("low", f"Niet {name}"), ("high", name[:1].upper() + name[1:])
+    return _NET if metric.family == "net" else _MEAN
 
 
 def _codes(scores: FloatArray, all_scores: FloatArray, metric: Metric) -> NDArray[np.int64]:

@@ -110,6 +110,7 @@ def impact_chart(rows: Sequence[Standing], notation: Notation, unit: str) -> Spe
     ]
     left: Spec = {"align": "left", "baseline": "middle", "dx": 7}
     named: Spec = {**left, "dy": -15, "fontSize": 13}
+    tier_named: Spec = {**left, "fontSize": 10.5, "fontWeight": 600}
     base = alt.Chart(chart_data(themes)).encode(y=y, tooltip=hints)
     heads = alt.Chart(chart_data(tiers)).encode(y=y, x=alt.value(0), text="tier:N")
     lines = alt.Chart(chart_data(tiers)).encode(y=alt.Y("line:Q", axis=None, scale=down))
@@ -118,7 +119,8 @@ def impact_chart(rows: Sequence[Standing], notation: Notation, unit: str) -> Spe
     layers = [
         zero.encode(x="zero:Q"),
         lines.mark_rule(color=MUTED, strokeWidth=0.5).encode(x=alt.value(0), x2=alt.value("width")),
-        heads.mark_text(fontSize=10.5, fontWeight=600, color=MUTED, **left),
+        heads.mark_text(stroke=PAPER, strokeWidth=8, strokeJoin="round", **tier_named),
+        heads.mark_text(color=MUTED, **tier_named),
         base.mark_rule(strokeWidth=2).encode(
             x=alt.X("low:Q", axis=axis), x2="high:Q", color=colour
         ),

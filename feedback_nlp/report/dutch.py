@@ -1,17 +1,20 @@
 """Numbers, shares and scores as Dutch readers write them."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 UNKNOWN = "niet te bepalen"
 _MINUS = "−"
 _DUTCH = str.maketrans(",.-", f".,{_MINUS}")
 _LEAST_IN_TENTHS = 0.15
+_NEARLY = 0.4  # tenths: from .6 on it is nearly the next
+_EXACT = 0.2
 _BARELY_ANY = 0.00001
 _SELDOM = 0.01
 
 
 def number(value: float, digits: int = 0) -> str:
-    """Write a number with a decimal comma and points between thousands.
+    """Write a number with a decimal comma and points between thousands, halves rounded up.
 
     Parameters
     ----------
@@ -27,13 +30,13 @@ def number(value: float, digits: int = 0) -> str:
 
     Examples
     --------
-    >>> number(1234.5, 1), number(-2), number(-0.01), number(float("nan"))
-    ('1.234,5', '−2', '0', 'niet te bepalen')
+    >>> number(1234.25, 1), number(-2), number(-0.01), number(float("nan"))
+    ('1.234,3', '−2', '0', 'niet te bepalen')
     """
     if math.isnan(value):
         return UNKNOWN
-    text = f"{round(value, digits) + 0.0:,.{digits}f}"
-    return text.translate(_DUTCH)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{rounded if rounded else abs(rounded):,f}".translate(_DUTCH)
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -44,7 +47,8 @@ def percent(share: float, digits: int = 0) -> str:
     share : float
         The fraction; NaN where there is none.
     digits : int, default=0
-        Digits after the comma; one more is given to shares that would otherwise read as none.
+        Digits after the comma; one more is given to shares that would otherwise read as none or
+        all.
 
     Returns
     -------
@@ -53,12 +57,12 @@ def percent(share: float, digits: int = 0) -> str:
 
     Examples
     --------
-    >>> percent(0.12), percent(0.004), percent(0), percent(0.125, 1)
-    ('12%', '0,4%', '0%', '12,5%')
+    >>> percent(0.12), percent(0.004), percent(0.997), percent(0), percent(0.125, 1)
+    ('12%', '0,4%', '99,7%', '0%', '12,5%')
     """
     if math.isnan(share):
         return UNKNOWN
-    if _BARELY_ANY < share < 0.5 / 10 ** (digits + 2):
+    if _BARELY_ANY < min(share, 1 - share) <= 0.5 / 10 ** (digits + 2):
         digits += 1
     return f"{number(100 * share, digits)}%"
 
@@ -78,8 +82,8 @@ def in_people(share: float) -> str:
 
     Examples
     --------
-    >>> in_people(0.31), in_people(0.02), in_people(0.99), in_people(0.0)
-    ('3 van de 10', '1 van de 50', 'bijna 10 van de 10', 'niemand')
+    >>> in_people(0.31), in_people(0.55), in_people(0.99), in_people(0.02), in_people(0.0)
+    ('3 van de 10', 'ruim 5 van de 10', 'bijna 10 van de 10', '1 van de 50', 'niemand')
     """
     if math.isnan(share):
         return UNKNOWN
@@ -87,8 +91,10 @@ def in_people(share: float) -> str:
         return "niemand"
     if share < _LEAST_IN_TENTHS:
         return f"1 van de {number(float(f'{1 / share:.2g}'))}"
-    tenths = round(10 * share)
-    return f"{'bijna ' if tenths == 10 and share < 1 else ''}{tenths} van de 10"
+    tenths = math.floor(10 * share + _NEARLY)
+    rest = 10 * share - tenths
+    about = "bijna " if rest < -_EXACT or tenths == 10 > 10 * share else ""
+    return f"{'ruim ' if rest > _EXACT else about}{tenths} van de 10"
 
 
 def chance(probability: float) -> str:

@@ -105,7 +105,7 @@ def glossary(summary: Summary) -> tuple[Term, ...]:
     """
     metric, origin = summary.metric, summary.origin
     return (
-        Term(metric.title, f"{metric.explanation} Een verschil telt in {metric.unit}."),
+        Term(metric.title, f"{metric.explanation} Een verschil wordt uitgedrukt in {metric.unit}."),
         *_NUMBERS,
         Term(
             "Gecorrigeerd",

@@ -26,7 +26,7 @@ class Notation:
     Examples
     --------
     >>> Notation("%", 0, 1, 0).value(71.8), Notation("", 0, 1, 0).impact(-3.25)
-    ('72%', '−3,2')
+    ('72%', '−3,3')
     """
 
     suffix: str
@@ -80,9 +80,7 @@ class Notation:
         return percent(share, self.share_digits)
 
 
-def notation_of(
-    metric: Metric, estimate: Estimate, impacts: pd.Series, n_comments: int
-) -> Notation:
+def notation_of(metric: Metric, estimate: Estimate, ends: pd.Series, n_comments: int) -> Notation:
     """Choose as many digits as the doubt about a number leaves room for.
 
     Parameters
@@ -91,8 +89,8 @@ def notation_of(
         Whose values are written.
     estimate : Estimate
         Its value; a narrow interval earns a digit.
-    impacts : Series
-        Differences that are written side by side.
+    ends : Series
+        Ends of the intervals of differences that are written side by side.
     n_comments : int
         Comments that shares are fractions of.
 
@@ -111,7 +109,7 @@ def notation_of(
     fewest = 1 if metric.family == "mean" and not suffix else 0
     width = estimate.high - estimate.low
     value_digits = max(fewest, _digits_for(width, np.array([3, 0.3])))
-    largest = float(impacts.abs().max()) if len(impacts) else np.nan
+    largest = float(ends.abs().max()) if len(ends) else np.nan
     impact_digits = 1 + _digits_for(largest, np.array([2, 0.2]))
     return Notation(suffix, value_digits, impact_digits, int(n_comments >= _MANY_COMMENTS))
 

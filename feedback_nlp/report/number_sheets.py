@@ -105,7 +105,7 @@ def add_periods(book: Book, summary: Summary) -> None:
     """
     trend = summary.trend
     if trend is None:
-        nothing = "Er zijn geen data uit twee of meer perioden."
+        nothing = "Er zijn geen datums uit twee of meer perioden."
         book.add_sheet("Per periode", nothing, [Column("Periode", "text", 20)], [])
         return
     columns = [
@@ -190,7 +190,7 @@ def _add_ranking(
     ]  # fmt: skip
     note = (
         "Samenhang, geen bewijs. De volgorde binnen een groep kan toeval zijn. "
-        "Zonder groep: te weinig genoemd om te rangschikken."
+        "Zonder groep: te weinig klanten noemen het, of te weinig noemen het niet."
     )
     return book.add_sheet(name, note, columns, cells)
 

@@ -1,5 +1,6 @@
 """What the numbers say, each in one Dutch sentence."""
 
+import math
 from typing import Literal
 
 from feedback_nlp.report.dutch import amount, number, percent
@@ -8,6 +9,7 @@ from feedback_nlp.report.notation import Notation
 from feedback_nlp.report.standings import Standing
 from feedback_nlp.scores.changes import Change
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.planning import rounded_up
 from feedback_nlp.scores.worked_example import WorkedExample
 from feedback_nlp.themes.taxonomy import Side
 
@@ -96,7 +98,7 @@ def count_sentence(theme: ThemeMentions) -> str:
 
 
 def impact_sentence(row: Standing, side: Side, metric: Metric, notation: Notation) -> str:
-    """Say what would happen to the score if nobody mentioned a theme.
+    """Say what the score would be if nobody mentioned a theme and all else stayed the same.
 
     Parameters
     ----------
@@ -112,16 +114,19 @@ def impact_sentence(row: Standing, side: Side, metric: Metric, notation: Notatio
     Returns
     -------
     str
-        A sentence with the interval.
+        A sentence with the interval, or that there is none.
     """
+    if math.isnan(row.impact):
+        return "Wat dit met de score doet, is niet te bepalen: er is niets om mee te vergelijken."
     up = metric.higher_is_better == (side == "complaint")
-    low, high = (_moved(end, notation, up=up) for end in (row.low, row.high))
-    way = low[1] if low[1] == high[1] else ""
-    first = f"{low[0]} {metric.unit} {low[1]}" if not way else low[0]
-    chance = "" if way else ": dat kan toeval zijn"
+    one_way = row.low * row.high > 0
+    ends = sorted((row.low, row.high), key=abs if one_way else None)
+    (low, first_way), (high, way) = (_moved(end, notation, up=up) for end in ends)
+    first = low if one_way else f"{low} {metric.unit} {first_way}"
+    chance = "" if one_way else " Dat kan toeval zijn."
     return (
-        f"Noemt niemand dit nog, dan komt de score met 95% zekerheid tussen {first} en {high[0]} "
-        f"{metric.unit} {high[1]} uit{chance}."
+        f"Zonder dit punt, en als de rest gelijk blijft, komt de score naar schatting tussen "
+        f"{first} en {high} {metric.unit} {way} uit (95%-marge).{chance}"
     )
 
 
@@ -156,7 +161,7 @@ def example_sentence(example: WorkedExample, name: str, metric: Metric) -> str:
     Parameters
     ----------
     example : WorkedExample
-        The numbers.
+        The numbers; its impact is above 0.
     name : str
         What people call the theme.
     metric : Metric
@@ -175,17 +180,19 @@ def example_sentence(example: WorkedExample, name: str, metric: Metric) -> str:
     ‘Te laat’ staat in 10 van de 40 reacties: 25,00%. Wie dat noemt, komt 60,00 punten lager uit dan
     wie het niet noemt, met de andere thema’s gelijk. Dat kost dus 60,00 × 25,00% = 15,00 punten.
     """
+    digits = max(2, 1 - math.floor(math.log10(example.impact)))  # two that are not 0
     raw = percent(example.n_tagged / example.n_comments, 2)
     corrected = f", na correctie {percent(example.share, 2)}" if example.audited else ""
-    parts = f"{number(example.loss, 2)} × {percent(example.share, 2)}"
+    parts = f"{number(example.loss, digits)} × {percent(example.share, 2)}"
     if example.reduction < 1:
         parts = f"{parts} × {percent(example.reduction)}"
     return (
         f"‘{name}’ staat in {number(example.n_tagged)} van de "
         f"{amount(example.n_comments, 'reactie', 'reacties')}: {raw}{corrected}. Wie dat noemt, "
-        f"komt {number(example.loss, 2)} {metric.unit} "
+        f"komt {number(example.loss, digits)} {metric.unit} "
         f"{'lager' if metric.higher_is_better else 'hoger'} uit dan wie het niet noemt, met de "
-        f"andere thema’s gelijk. Dat kost dus {parts} = {number(example.impact, 2)} {metric.unit}."
+        f"andere thema’s gelijk. Dat kost dus {parts} = {number(example.impact, digits)} "
+        f"{metric.unit}."
     )
 
 
@@ -206,7 +213,7 @@ def change_sentence(change: Change) -> str:
     --------
     >>> print(change_sentence(Change(10.0, 4.0, 60, 55, -30.0, 18.0, 0.6, 942)))
     Zo’n verschil kan goed toeval zijn. Om een verschil van deze grootte aan te tonen zijn ongeveer
-    942 antwoorden per periode nodig; nu zijn het er 60 en 55.
+    950 onafhankelijke antwoorden per periode nodig; nu zijn het er 60 en 55.
     """
     if change.value == 0:
         return "Er is geen verschil te zien."
@@ -222,9 +229,8 @@ def change_sentence(change: Change) -> str:
             f"{said} Om een zo klein verschil aan te tonen zijn meer dan {number(_TOO_MANY)} "
             "antwoorden per periode nodig."
         )
-    needed = float(f"{change.n_needed:.3g}")
     return (
-        f"{said} Om een verschil van deze grootte aan te tonen zijn ongeveer {number(needed)} "
-        f"antwoorden per periode nodig; nu zijn het er {number(change.n_before)} en "
-        f"{number(change.n_after)}."
+        f"{said} Om een verschil van deze grootte aan te tonen zijn ongeveer "
+        f"{number(rounded_up(change.n_needed))} onafhankelijke antwoorden per periode nodig; nu "
+        f"zijn het er {number(change.n_before)} en {number(change.n_after)}."
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from feedback_nlp.scores.certainty import TOP
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
@@ -23,9 +24,9 @@ class Standing:
         The share that carries it, as a fraction of 1, with its interval; corrected where there is
         an audit.
     impact, low, high : float
-        Points of the metric, with the interval.
+        Points of the metric, with the interval; NaN where there is nothing to compare with.
     p_top3 : float
-        Chance to be among the first three; NaN where it is not ranked.
+        Chance to be among the first three; NaN where it is not ranked, or no more than three are.
     factor : {"basis", "prestatie", "enthousiasme", ""}
         Whether its topic costs more as a complaint than it brings as praise.
     """
@@ -65,9 +66,10 @@ def standings(
         In the order of the ranking.
     """
     count_of = {row["theme"]: row for row in counts.to_dict("records")}
-    found = []
+    found, is_chance = [], int(ranking["ranked"].sum()) > TOP
     for row in ranking.to_dict("records"):
         count = count_of[row["theme"]]
+        is_known = row["low"] < row["high"] and row["n_tagged"] < row["n_comments"]
         found.append(
             Standing(
                 theme=row["theme"],
@@ -78,10 +80,10 @@ def standings(
                 share=float(count["share"]),
                 share_low=float(count["low"]),
                 share_high=float(count["high"]),
-                impact=float(row["impact"]),
-                low=float(row["low"]),
-                high=float(row["high"]),
-                p_top3=float(row["p_top3"]),
+                impact=float(row["impact"]) if is_known else float("nan"),
+                low=float(row["low"]) if is_known else float("nan"),
+                high=float(row["high"]) if is_known else float("nan"),
+                p_top3=float(row["p_top3"]) if is_chance else float("nan"),
                 factor=str(row["factor"]),
             )
         )

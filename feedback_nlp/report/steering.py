@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from feedback_nlp.report.context import Context
 from feedback_nlp.report.standings import Standing
 
-_OUTCOME = "De score is een uitkomst: u stuurt hem niet rechtstreeks, maar via deze punten."
+_OUTCOME = (
+    "De score is een uitkomst: u stuurt hem niet rechtstreeks, maar via wat klanten meemaken."
+)
+_UNKNOWN = (
+    "Er zijn geen prestatie-indicatoren opgegeven: van geen van deze punten is bekend of het "
+    "bestuurd is."
+)
 
 
 def steering_sentence(improvements: Sequence[Standing], context: Context) -> str:
@@ -21,25 +27,23 @@ def steering_sentence(improvements: Sequence[Standing], context: Context) -> str
     Returns
     -------
     str
-        Dutch sentences that name every area, or say that none has an indicator.
+        Dutch sentences that name every area, or say that no indicators were given.
 
     Examples
     --------
     >>> print(steering_sentence((), Context()))
-    De score is een uitkomst: u stuurt hem niet rechtstreeks, maar via deze punten. Er zijn geen
-    prestatie-indicatoren opgegeven, dus geen van deze punten is bestuurd.
+    De score is een uitkomst: u stuurt hem niet rechtstreeks, maar via wat klanten
+    meemaken. Er zijn geen prestatie-indicatoren opgegeven: van geen van deze punten is bekend of
+    het bestuurd is.
     """
+    if not context.indicators:
+        return f"{_OUTCOME} {_UNKNOWN}"
     steered = {
         row.name: [i.name for i in context.indicators if row.theme in i.themes]
         for row in improvements
     }
-    if not any(steered.values()):
-        given = "bij deze punten opgegeven" if context.indicators else "opgegeven"
-        return (
-            f"{_OUTCOME} Er zijn geen prestatie-indicatoren {given}, dus geen van deze punten is "
-            "bestuurd."
-        )
-    with_one = [f"‘{name}’ ({', '.join(by)})" for name, by in steered.items() if by]
-    without = [f"‘{name}’" for name, by in steered.items() if not by]
-    rest = f" Niet bestuurd, want zonder prestatie-indicator: {', '.join(without)}."
-    return f"{_OUTCOME} Bestuurd: {', '.join(with_one)}.{rest if without else ''}"
+    with_one = "; ".join(f"‘{name}’ ({', '.join(by)})" for name, by in steered.items() if by)
+    without = ", ".join(f"‘{name}’" for name, by in steered.items() if not by)
+    steered_by = f" Bestuurd: {with_one}." if with_one else ""
+    rest = f" Niet bestuurd, want zonder prestatie-indicator: {without}." if without else ""
+    return f"{_OUTCOME}{steered_by}{rest}"

@@ -17,8 +17,10 @@ from feedback_nlp.report.remarks import Unread, list_unread
 from feedback_nlp.report.standings import Standing, standings
 from feedback_nlp.report.steering import steering_sentence
 from feedback_nlp.report.trend import Trend, build_trend
+from feedback_nlp.scores.answer_columns import customer_codes
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
+from feedback_nlp.scores.repeat_customers import repeat_customers
 from feedback_nlp.scores.worked_example import WorkedExample
 
 
@@ -30,6 +32,8 @@ class Facts:
     ----------
     n_respondents : int
         Rows that could be read.
+    n_customers : int
+        Customers who wrote them; 0 where none is known to have answered twice.
     n_comments, n_scored : int
         Those with a comment; those with a score.
     n_without_theme : int
@@ -39,6 +43,7 @@ class Facts:
     """
 
     n_respondents: int
+    n_customers: int
     n_comments: int
     n_scored: int
     n_without_theme: int
@@ -63,7 +68,7 @@ class Origin:
     Attributes
     ----------
     package, model_name, model_version, taxonomy_version, formula : str
-        Names and versions.
+        Names and versions, that of the formula in Dutch.
     """
 
     package: str
@@ -164,14 +169,15 @@ def summarise(findings: Findings) -> Summary:
     tagged = tagged_comments(comments, findings.tags, taxonomy)
     ranking = findings.ranking
     improvements, strengths = ranking.improvements, ranking.strengths
-    impacts = pd.concat([improvements["impact"], strengths["impact"]])
+    sides = pd.concat([side[side["ranked"]] for side in (improvements, strengths)])
+    ends = pd.concat([sides["low"], sides["high"]]).astype(float)
     facts = _facts(comments, tagged)
     trend = build_trend(comments, findings.period_counts, metric, taxonomy)
     ranked = standings(improvements[improvements["ranked"]], findings.counts, taxonomy)
     return Summary(
         metric=metric,
         headline=findings.estimate,
-        notation=notation_of(metric, findings.estimate, impacts.astype(float), facts.n_comments),
+        notation=notation_of(metric, findings.estimate, ends, facts.n_comments),
         facts=facts,
         bands=score_bands(comments["score"], metric),
         bars=score_bars(comments["score"], metric),
@@ -195,16 +201,17 @@ def summarise(findings: Findings) -> Summary:
             model_name=findings.model_name,
             model_version=findings.model_version,
             taxonomy_version=str(taxonomy.version),
-            formula=ranking.version,
+            formula=ranking.version.replace("joint model, version", "gezamenlijk model, versie"),
         ),
     )
 
 
 def _facts(comments: pd.DataFrame, tagged: pd.DataFrame) -> Facts:
-    n_comments = int(comments["comment"].notna().sum())
+    n_comments, customer = int(comments["comment"].notna().sum()), repeat_customers(comments)
     dates = comments["date"] if "date" in comments else pd.Series(dtype="datetime64[ns]")
     return Facts(
         n_respondents=len(comments),
+        n_customers=int(customer_codes(comments[customer]).max()) + 1 if customer else 0,
         n_comments=n_comments,
         n_scored=int(comments["score"].notna().sum()),
         n_without_theme=n_comments - tagged["comment_id"].nunique(),

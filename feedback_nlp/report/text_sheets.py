@@ -31,10 +31,19 @@ def add_summary(book: Book, findings: Findings, summary: Summary) -> None:
     facts, headline = summary.facts, summary.headline
     rows: list[tuple[str, Cell, str]] = [
         (summary.metric.title, headline.value, summary.metric.explanation),
-        ("Marge van", headline.low, "95%-marge: de werkelijke waarde ligt zeer waarschijnlijk"),
-        ("Marge tot", headline.high, "tussen deze twee getallen."),
+        ("Marge van", headline.low, "Onderkant van de 95%-marge."),
+        (
+            "Marge tot",
+            headline.high,
+            "De werkelijke waarde ligt zeer waarschijnlijk tussen die twee.",
+        ),
         ("Scores", headline.n, "Respondenten met een score."),
         ("Respondenten", facts.n_respondents, "Rijen die gelezen zijn."),
+        (
+            "Klanten",
+            facts.n_customers or None,
+            "Verschillende klanten, als sommige vaker antwoordden.",
+        ),
         ("Reacties", facts.n_comments, "Respondenten die iets schreven."),
         ("Geen thema", facts.n_without_theme, "Reacties waarin het model geen thema herkende."),
         ("Nagekeken reacties", summary.n_audited, audit_sentence(summary.n_audited)),

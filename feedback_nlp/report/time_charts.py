@@ -51,7 +51,7 @@ def score_chart(trend: Trend, notation: Notation, events: Sequence[Event] = ()) 
         if score.n
     ]
     hints = (("label", "Score"), ("range", "Marge"), ("n", "Scores"))
-    band, *line = _line(rows, trend.periods, hints)
+    band, *line = _line(rows, trend.periods, hints, suffix=notation.suffix)
     layers = [band, *_marks(events, trend.periods), *line]
     return styled(layers, 230, "Lijndiagram: de score per periode, met de marge als lichte band")
 
@@ -84,7 +84,7 @@ def theme_chart(trend: ThemeTrend, highest: float) -> Spec:
     ]
     hints = (("label", "Aandeel"), ("n", "Reacties"))
     periods = [count.period for count in trend.counts]
-    layers = _line(rows, periods, hints, top=100 * highest)
+    layers = _line(rows, periods, hints, suffix="%", top=100 * highest)
     return styled(
         layers, 92, f"Lijndiagram: aandeel van de reacties over ‘{trend.name}’ per periode"
     )
@@ -102,13 +102,18 @@ def _marks(events: Sequence[Event], periods: Sequence[str]) -> list[alt.Chart]:
 
 
 def _line(
-    rows: list[Spec], periods: Sequence[str], hints: Hints, *, top: float | None = None
+    rows: list[Spec],
+    periods: Sequence[str],
+    hints: Hints,
+    *,
+    suffix: str,
+    top: float | None = None,
 ) -> list[alt.Chart]:
-    """Draw a line in its band; `top` is given for small charts of percentages."""
+    """Draw a line in its band; `top` is given for small charts, `suffix` stands behind values."""
     small = top is not None
     scale = alt.Scale(domain=[0, top], nice=False) if small else alt.Scale(zero=False)
-    suffix = " + '%'" if small else ""
-    ticks = alt.Axis(title=None, tickCount=2 if small else 5, labelExpr=f"datum.label{suffix}")
+    label = f"datum.label + '{suffix}'"
+    ticks = alt.Axis(title=None, tickCount=2 if small else 5, labelExpr=label)
     tooltip = [alt.Tooltip("period:N", title="Periode")]
     tooltip += [alt.Tooltip(f"{field}:N", title=title) for field, title in hints]
     base = alt.Chart(chart_data(rows)).encode(x=_time_axis(periods, small=small), tooltip=tooltip)

@@ -15,7 +15,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]{1,80}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Reach = tuple[FiniteFloat, FiniteFloat]
 _POINTS = {"detractors": -100.0, "promoters": 100.0, "counted": 100.0}
-_DUTCH = {"detractors": "criticasters", "promoters": "promoters", "counted": "telt mee"}
+_DUTCH = {"detractors": "criticasters", "promoters": "promoters", "counted": "gehaald"}
 _BANDS = {"net": ("detractors", "promoters"), "share": ("counted",), "mean": (), "percentage": ()}
 
 

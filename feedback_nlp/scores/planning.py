@@ -95,7 +95,7 @@ def rounded_up(n: int) -> int:
     >>> rounded_up(61), rounded_up(1201)
     (61, 1300)
     """
-    step = 10 ** max(len(str(n)) - 2, 0)
+    step: int = 10 ** max(len(str(n)) - 2, 0)
     return -(-n // step) * step
 
 

@@ -8,9 +8,14 @@ def test_net_scores_have_three_bands_with_the_scores_in_them():
     bands = score_bands(pd.Series([0, 6, 7, 9, 10, None]), find_metric("nps"))
     assert [(band.name, band.scores, band.n, band.share) for band in bands] == [
         ("Criticasters", "0–6", 2, 0.4),
-        ("Passief", "7–8", 1, 0.2),
+        ("Passieven", "7–8", 1, 0.2),
         ("Promoters", "9–10", 2, 0.4),
     ]
+
+
+def test_a_share_names_who_is_in_it_and_who_is_not():
+    bands = score_bands(pd.Series([5, 1]), find_metric("csat_top2"))
+    assert [band.name for band in bands] == ["Niet tevreden", "Tevreden"]
 
 
 def test_a_band_of_one_score_is_named_after_it():

@@ -42,7 +42,7 @@ def test_sentences_say_what_would_settle_a_change():
     noise = Change(0.1, 0.12, 60, 55, -0.1, 0.14, 0.6, 1234)
     assert change_sentence(noise) == (
         "Zo’n verschil kan goed toeval zijn. Om een verschil van deze grootte aan te tonen zijn "
-        "ongeveer 1.230 antwoorden per periode nodig; nu zijn het er 60 en 55."
+        "ongeveer 1.300 onafhankelijke antwoorden per periode nodig; nu zijn het er 60 en 55."
     )
     tiny = Change(0.1, 0.1001, 60, 55, -0.1, 0.1, 0.9, 123_456)
     assert change_sentence(tiny).endswith("meer dan 10.000 antwoorden per periode nodig.")

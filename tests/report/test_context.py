@@ -45,9 +45,9 @@ def test_every_ranked_theme_has_an_indicator_or_is_called_not_steered(make, shop
     steered, not_steered = summary.steering.split("Niet bestuurd")
     assert set(re.findall("‘(.*?)’", steered)) == {"Te late levering"}
     assert set(re.findall("‘(.*?)’", not_steered)) == {"Onvriendelijk personeel"}
-    none = summarise(make(shop_rows)).steering
-    assert "geen van deze punten is bestuurd" in none
-    assert none in page_of(make(shop_rows))
+    unknown = summarise(make(shop_rows)).steering
+    assert "van geen van deze punten is bekend of het bestuurd is" in unknown
+    assert unknown in page_of(make(shop_rows))
 
 
 def test_events_stand_on_the_time_axis_of_the_score(make, shop_rows):

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -165,7 +166,7 @@ def test_one_comment_is_enough_for_a_page(make):
     text = text_of(page_of(make([("Te laat.", 7.5, "2025-01-02", {"late": "Te laat"})], "mean")))
     assert "0,0 tot 10,0 95%-marge · 1 score" in text
     assert "Eén score zegt nog niets over andere klanten" in text
-    assert "geen enkel verbeterpunt komt vaak genoeg voor" in text
+    assert "want er is maar één score" in text
     assert "Verloop in de tijd" not in text
 
 
@@ -176,10 +177,26 @@ def test_equal_scores_have_a_margin(make):
     assert "alle reacties gaan samen met dezelfde uitkomst" in text
 
 
+def test_a_complaint_in_every_comment_has_nothing_to_be_compared_with(make):
+    rows = [("Te laat.", float(n % 11), None, {"late": "Te laat"}) for n in range(40)]
+    text = text_of(page_of(make(rows)))
+    assert "genoeg klanten met een score een verbeterpunt noemen, en genoeg" in text
+    assert "Wat dit met de score doet, is niet te bepalen" in text
+    assert "200,0" not in text
+
+
+def test_every_customer_counts_once(make):
+    rows = [("Te laat.", float(n % 11), None, {"late": "Te laat"}) for n in range(6)]
+    findings = make(rows)
+    customers = findings.comments.assign(customer=["a", "a", "b", "b", None, None])
+    assert "4 verschillende klanten" in text_of(page_of(replace(findings, comments=customers)))
+    assert "verschillende klanten" not in text_of(page_of(findings))
+
+
 def test_no_tags_and_no_comments_still_make_a_page(make):
     assert "Niet genoemd" in text_of(page_of(make([("Goed.", 8.0, "2025-01-01", {}),
                                                     ("Ok.", 9.0, "2025-02-01", {})])))  # fmt: skip
-    assert "niet te bepalen" in text_of(page_of(make([(None, 8.0, None, {})])))
+    assert "Er zijn geen reacties." in text_of(page_of(make([(None, 8.0, None, {})])))
 
 
 def test_a_theme_that_goes_with_better_scores_is_not_sold_as_a_loss(make):

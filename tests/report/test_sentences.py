@@ -1,5 +1,6 @@
 """The sentences of a report, against sentences written by hand."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -57,21 +58,31 @@ def test_a_raw_share_says_that_errors_of_the_model_are_not_in_it():
         ("ces_1_5", "praise", (1.3, 7.0), "tussen 1,3 en 7,0 punten hoger uit."),
         (
             "nps", "complaint", (-1.0, 3.0),
-            "tussen 1,0 punten lager en 3,0 punten hoger uit: dat kan toeval zijn.",
+            "tussen 1,0 punten lager en 3,0 punten hoger uit (95%-marge). Dat kan toeval zijn.",
         ),
-        ("nps", "complaint", (-5.0, -2.0), "tussen 5,0 en 2,0 punten lager uit."),
+        ("nps", "complaint", (-5.0, -2.0), "tussen 2,0 en 5,0 punten lager uit."),
         ("excellent", "complaint", (1.0, 2.0), "tussen 1,0 en 2,0 procentpunt hoger uit."),
     ],
 )  # fmt: skip
 def test_an_impact_says_which_way_the_score_would_go(metric, side, ends, told):
     row = replace(ROW, low=ends[0], high=ends[1])
     said = impact_sentence(row, side, find_metric(metric), ONE_DIGIT)
-    assert said == f"Noemt niemand dit nog, dan komt de score met 95% zekerheid {told}"
+    margin = "" if "95%" in told else " (95%-marge)."
+    assert said == (
+        "Zonder dit punt, en als de rest gelijk blijft, komt de score naar schatting "
+        f"{told.removesuffix('.') if margin else told}{margin}"
+    )
+
+
+def test_where_there_is_nothing_to_compare_with_no_impact_is_claimed():
+    unknown = replace(ROW, impact=math.nan, low=math.nan, high=math.nan)
+    said = impact_sentence(unknown, "complaint", find_metric("nps"), ONE_DIGIT)
+    assert "is niet te bepalen" in said
 
 
 def test_an_impact_that_can_be_nothing_at_all_may_be_chance():
     said = impact_sentence(replace(ROW, low=0.0), "complaint", find_metric("nps"), ONE_DIGIT)
-    assert said.endswith("kan toeval zijn.")
+    assert said.endswith("an toeval zijn.")
 
 
 def test_a_worked_example_multiplies_to_the_impact():

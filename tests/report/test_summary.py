@@ -52,7 +52,7 @@ def test_versions_are_told(make, shop_rows):
         "0.1",
         "7",
     )
-    assert "version 2" in origin.formula
+    assert origin.formula == "gezamenlijk model, versie 2"
 
 
 def test_equal_scores_make_the_ranking_flat(make):
@@ -88,9 +88,9 @@ def test_a_narrow_interval_earns_a_digit(metric, estimate, value):
 
 @pytest.mark.parametrize(
     ("impacts", "written"),
-    [([4.25, 0.5], "4,2"), ([0.66, 0.1], "0,66"), ([0.066], "0,066"), ([], "0,1")],
+    [([4.25, -0.5], "4,3"), ([0.66, 0.1], "0,66"), ([0.066], "0,066"), ([], "0,1")],
 )
-def test_impacts_side_by_side_have_the_digits_of_the_largest(impacts, written):
+def test_impacts_side_by_side_have_the_digits_that_the_widest_interval_leaves(impacts, written):
     values = pd.Series(impacts, dtype=float)
     notation = notation_of(find_metric("nps"), Estimate(0, -9, 9, 100), values, 100)
     assert notation.impact(impacts[0] if impacts else 0.1) == written

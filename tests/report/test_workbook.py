@@ -49,7 +49,7 @@ def test_every_comment_stands_with_its_themes_and_evidence(written, make, shop_r
     assert row["Verbeterpunten"] == "Te late levering"
     assert row["Sterke punten"] == "Vriendelijk personeel"
     assert row["Waar het staat"] == "Vriendelijke bezorger | te laat"
-    assert row["Scoregroep"] == "Passief"
+    assert row["Scoregroep"] == "Passieven"
     assert row["Datum"] == pd.Timestamp("2025-01-15")
     assert row["Score"] == 7
 
@@ -121,7 +121,7 @@ def test_what_is_missing_stays_empty(written, make):
 def test_without_ranking_scores_or_dates_the_book_is_written(written, make):
     book = written(make([("Goed.", None, None, {})]))
     assert len(book["Verbeterpunten"]._charts) == 0
-    assert book["Per periode"]["A2"].value == "Er zijn geen data uit twee of meer perioden."
+    assert book["Per periode"]["A2"].value == "Er zijn geen datums uit twee of meer perioden."
 
 
 def test_written_data_is_named_in_every_title(written, make, shop_rows):
