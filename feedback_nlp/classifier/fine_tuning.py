@@ -14,6 +14,7 @@ from feedback_nlp.classifier.error_rates import held_out_error_rates
 from feedback_nlp.classifier.examples import check_labels, make_examples, text_groups
 from feedback_nlp.classifier.model import ModelInfo, ThemeModel
 from feedback_nlp.classifier.pooling import best_rows, highest_per_comment
+from feedback_nlp.classifier.shares import kept_shares
 from feedback_nlp.classifier.training import training_hash
 from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.comments.labelled import LabelledComments
@@ -188,6 +189,6 @@ def _named(
         package_version=version("feedback_nlp"),
         n_comments=len(labelled.comments),
         training_hash=training_hash(labelled),
-        metrics={"held_out_micro_f1": round(f1, 4), **rates},
+        metrics={"held_out_micro_f1": round(f1, 4), **rates, **kept_shares(model)},
     )
     return replace(model, info=info)

@@ -23,11 +23,14 @@ own tags, from which the second is known, lean to the first. On real comments .2
 less than .004 in F1."""
 _PRIOR_COMMENTS = 50
 """Comments' worth of belief in the share in training."""
-_SHARE = "share:"
+_SHARE, _LEARNT = "share:", "learnt:"
 
 
 def learnt_shares(info: ModelInfo, themes: tuple[str, ...]) -> FloatArray:
     """Return the share of the comments a model learnt from that carry each theme.
+
+    Of a model trained further that is the share which the one before it learnt: a few comments
+    that somebody chose to label say little of how often a theme comes.
 
     Parameters
     ----------
@@ -47,8 +50,30 @@ def learnt_shares(info: ModelInfo, themes: tuple[str, ...]) -> FloatArray:
     >>> learnt_shares(info, ("late", "cold")).tolist()
     [0.25, nan]
     """
-    n_with = error_rates(info)["n_with"].reindex(themes)
-    return np.asarray(n_with.to_numpy(float) / max(1, info.n_comments))
+    n_with = error_rates(info)["n_with"].reindex(themes).to_numpy(float)
+    counted = zip(themes, n_with / max(1, info.n_comments), strict=True)
+    return np.array([info.metrics.get(_LEARNT + theme, share) for theme, share in counted])
+
+
+def kept_shares(model: ThemeModel) -> dict[str, float]:
+    """Return what a model trained further keeps of the shares that the one before it knew.
+
+    Parameters
+    ----------
+    model : ThemeModel
+        The one before it.
+
+    Returns
+    -------
+    dict of str to float
+        Entries of `ModelInfo.metrics`: the shares that it learnt, and those that it expects since
+        it was adapted.
+    """
+    learnt = learnt_shares(model.info, model.themes)
+    known = zip(model.themes, learnt, strict=True)
+    metrics = {_LEARNT + theme: float(share) for theme, share in known if not np.isnan(share)}
+    expected = {k: v for k, v in model.info.metrics.items() if k.startswith(_SHARE)}
+    return metrics | expected
 
 
 def rarer_shares(

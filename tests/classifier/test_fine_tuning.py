@@ -5,6 +5,7 @@ import pytest
 
 from feedback_nlp.classifier.explanation import explain
 from feedback_nlp.classifier.fine_tuning import fine_tune
+from feedback_nlp.classifier.shares import expect_shares, learnt_shares
 from feedback_nlp.comments.labelled import LabelledComments
 from feedback_nlp.errors import LabelError
 
@@ -32,6 +33,17 @@ def test_a_word_of_the_house_is_learnt_from_a_few_labels(small_model):
     assert tuned.strength > 0
     assert tuned.model.info.name == "own"
     assert tuned.model.info.n_comments == 36
+
+
+def test_labels_that_somebody_chose_do_not_count_as_how_often_a_theme_comes(starter):
+    learnt = learnt_shares(starter.info, starter.themes)
+    adapted = expect_shares(starter, learnt / 2)
+    tuned = fine_tune(fine_tune(adapted, OWN_WORD).model, OWN_WORD).model
+    assert np.array_equal(learnt_shares(tuned.info, tuned.themes), learnt)
+    expected = {
+        f"share:{theme}": share / 2 for theme, share in zip(tuned.themes, learnt, strict=True)
+    }
+    assert {key: tuned.info.metrics[key] for key in expected} == expected
 
 
 def test_held_out_probabilities_come_from_models_that_had_not_seen_the_comment(small_model):
