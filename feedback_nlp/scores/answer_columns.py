@@ -55,12 +55,12 @@ def take_answers(
     weights: FloatArray = np.ones(len(known))
     if weight_column is not None:
         weights = _weights(table_column(known, weight_column, "weight"), weight_column)
-    customers = None
+    customers = names = None
     if customer_column is not None:
-        customers = customer_codes(table_column(known, customer_column, "customer"))
+        customers, names = customer_codes(table_column(known, customer_column, "customer"))
     ends = metric_ends(metric, values)
     rows = np.flatnonzero(comments["score"].notna())
-    return Answers(metric, values, weights, customers, ends, rows).only(weights > 0)
+    return Answers(metric, values, weights, customers, ends, rows, names).only(weights > 0)
 
 
 def table_column(comments: pd.DataFrame, name: str, role: str) -> pd.Series:
@@ -113,7 +113,7 @@ def _weights(column: pd.Series, name: str) -> FloatArray:
     return weights
 
 
-def customer_codes(column: pd.Series) -> NDArray[np.int64]:
+def customer_codes(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
     """Give every customer a number.
 
     Parameters
@@ -125,15 +125,19 @@ def customer_codes(column: pd.Series) -> NDArray[np.int64]:
     -------
     array of int
         One per row; equal where the name is, spaces around it aside.
+    Index
+        The names, by number; customers without a name are numbered beyond it.
 
     Examples
     --------
-    >>> customer_codes(pd.Series(["k2", "k1", None, "k2 ", ""])).tolist()
-    [1, 0, 2, 1, 3]
+    >>> codes, names = customer_codes(pd.Series(["k2", "k1", None, "k2 ", ""]))
+    >>> codes.tolist(), names.tolist()
+    ([1, 0, 2, 1, 3], ['k1', 'k2'])
     """
     names = column.astype("string").str.strip()
     names = names.mask(names == "")
-    codes = pd.factorize(names, sort=True)[0].astype(np.int64)
+    codes, known = pd.factorize(names, sort=True)
     unknown = codes < 0
-    codes[unknown] = codes.max(initial=-1) + 1 + np.arange(int(unknown.sum()))
-    return codes
+    numbered = codes.astype(np.int64)
+    numbered[unknown] = len(known) + np.arange(int(unknown.sum()))
+    return numbered, pd.Index(known)

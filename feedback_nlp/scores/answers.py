@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from feedback_nlp.scores.metric import FloatArray, Metric
@@ -30,6 +31,9 @@ class Answers:
         The lowest and highest value there can be.
     rows : array of int of shape (n,)
         Their places in the table they were taken from.
+    names : Index, optional
+        Who the customers are, by number, so that they are known in another table too; those
+        numbered beyond it have no name.
     """
 
     metric: Metric
@@ -38,6 +42,7 @@ class Answers:
     customers: NDArray[np.int64] | None
     ends: tuple[float, float]
     rows: NDArray[np.int64]
+    names: pd.Index | None = None
 
     @property
     def n(self) -> int:
@@ -115,12 +120,13 @@ class Answers:
         Returns
         -------
         array of shape (n_customers_of_the_file,)
-            Indexed by customer, so that those of two groups can be put side by side.
+            Indexed by customer, at least as long as `names`.
         """
-        apart = self.weights * (self.values - self.mean) / self.weights.sum()
-        return (
-            np.asarray(np.bincount(self.customers, apart)) if self.customers is not None else apart
-        )
+        apart: FloatArray = self.weights * (self.values - self.mean) / self.weights.sum()
+        if self.customers is None:
+            return apart
+        least = 0 if self.names is None else len(self.names)
+        return np.asarray(np.bincount(self.customers, apart, minlength=least))
 
 
 def metric_ends(metric: Metric, values: FloatArray) -> tuple[float, float]:

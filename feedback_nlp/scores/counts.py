@@ -75,7 +75,8 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
     cells["period"] = ALL if period is None else period.astype("string")
     cells["group"] = ALL if group is None else group.astype("string")
     if customer_column is not None:
-        cells["customer"] = customer_codes(table_column(comments, customer_column, "customer"))
+        names = table_column(comments, customer_column, "customer")
+        cells["customer"] = customer_codes(names)[0]
     cells = cells[comments["comment"].notna()].dropna(subset=["period", "group"])
     totals = cells.groupby(["period", "group"]).size().rename("n_comments").reset_index()
     found = tags[["comment_id", "theme"]].drop_duplicates().merge(cells, on="comment_id")

@@ -58,7 +58,8 @@ def compare(first: Answers, second: Answers) -> Difference:
     Net scores: each group adjusted as for its own interval, then a z test (Lewis & Sauro 2021).
     Shares: Newcombe's interval (1998, method 10) and the score test. Means: Welch's t, or where one
     of the groups does not tell its spread the squares of both intervals' reach added up (Zou &
-    Donner 2008). Customers in both groups make the groups alike; that is taken into account.
+    Donner 2008). Customers with the same name in both groups make the groups alike; that is taken
+    into account.
 
     Parameters
     ----------
@@ -122,11 +123,12 @@ def _side(answers: Answers) -> _Side:
 
 def _alikeness(first: Answers, second: Answers) -> float:
     """Return the correlation between the two means that customers in both groups make."""
-    if first.customers is None or second.customers is None:
+    if first.names is None or second.names is None:
         return 0.0
     pulls = first.pull(), second.pull()
-    both = min(map(len, pulls))
-    joint = float(pulls[0][:both] @ pulls[1][:both])
+    places = second.names.get_indexer(first.names)
+    both = places >= 0
+    joint = float(pulls[0][: len(both)][both] @ pulls[1][places[both]])
     lengths = float(np.linalg.norm(pulls[0]) * np.linalg.norm(pulls[1]))
     return joint / lengths if lengths > 0 else 0.0
 

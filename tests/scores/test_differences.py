@@ -102,6 +102,31 @@ def test_customers_in_both_periods_make_the_change_surer():
     assert interval(paired) == pytest.approx(tuple(expected.confidence_interval()), rel=0.02)
 
 
+def test_customers_of_two_tables_are_the_same_where_their_names_are():
+    rows = [("a", 1), ("a", 2), ("b", 4), ("b", 4), ("c", 2), ("d", 5)]
+    later = [("b", 5), ("b", 4), ("c", 3), ("c", 2), ("e", 5), (None, 1)]
+    customer, scores = (list(column) for column in zip(*rows, *later, strict=True))
+    both = answers("mean", scores, customer=customer)
+    first = np.arange(len(scores)) < len(rows)
+    apart = (
+        answers("mean", [score for _, score in each], customer=[name for name, _ in each])
+        for each in (rows, later)
+    )
+    assert compare(*apart) == compare(both.only(first), both.only(~first))
+
+
+def test_strangers_of_two_tables_are_not_taken_for_each_other():
+    """Two groups without a customer in common differ as if nobody were numbered alike.
+
+    By hand: customers pull by -2, 0 and 2 of 6, times 3 / 2: the error is sqrt(12) / 6 each, and
+    sqrt(24) / 6 together; t with 4 degrees of freedom reaches 2.776.
+    """
+    scores = [2, 2, 3, 3, 4, 4]
+    tables = [answers("mean", scores, customer=list(names)) for names in ("aabbcc", "ddeeff")]
+    found = compare(*tables)
+    assert interval(found) == pytest.approx((-2.2669, 2.2669), abs=0.001)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "reason"),
     [
