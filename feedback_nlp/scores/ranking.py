@@ -12,7 +12,8 @@ from feedback_nlp.scores.effects.ordered import OrderCheck, check_order
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.ranking_options import RankingOptions
-from feedback_nlp.scores.ranking_table import Fitted, rank_side, total_impact
+from feedback_nlp.scores.ranking_table import Fitted, rank_side
+from feedback_nlp.scores.total_impact import total_impact
 from feedback_nlp.scores.worked_example import FORMULA, VERSION, WorkedExample
 from feedback_nlp.themes.taxonomy import Taxonomy
 

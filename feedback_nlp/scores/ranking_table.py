@@ -10,7 +10,7 @@ from feedback_nlp.scores.effects.joint_model import Effects
 from feedback_nlp.scores.effects.mentions import BoolArray, Mentions
 from feedback_nlp.scores.effects.ordinary import ordinary_effects
 from feedback_nlp.scores.factors import topic_factor
-from feedback_nlp.scores.intervals import LEVEL, Estimate
+from feedback_nlp.scores.intervals import LEVEL
 from feedback_nlp.scores.metrics import FloatArray, Metric
 from feedback_nlp.scores.planning import answers_for_difference, rounded_up
 from feedback_nlp.scores.ranking_options import RankingOptions
@@ -21,7 +21,7 @@ COLUMNS = [
     "effect_ols", "error", "impact", "low", "high", "p_top3", "rank_low", "rank_high", "tier",
     "ranked", "leave_out", "factor",
 ]  # fmt: skip
-_ENDS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
+ENDS = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
 _DECIMALS = 10  # so that themes with equal impact tie exactly
 _KINDS = {
     **dict.fromkeys(("theme", "topic", "side", "factor"), "str"),
@@ -83,8 +83,8 @@ class Fitted:
         without = len(np.unique(self.mentions.customer[self.mentions.scored])) - with_it
         return np.asarray((with_it >= least) & (without >= least) & (not self.mentions.is_flat))
 
-    def impacts(self, side: Side) -> tuple[FloatArray, FloatArray]:
-        """Return the impact of every theme as if it were of a side, and in the resamples.
+    def gain(self, side: Side) -> float:
+        """Return the impact per point of effect, under the stated reduction.
 
         Parameters
         ----------
@@ -93,13 +93,27 @@ class Fitted:
 
         Returns
         -------
+        float
+            Above 0 where more of the effect is an impact, below 0 where less is.
+        """
+        return self.options.reduction * self.upward * (-1 if side == "complaint" else 1)
+
+    def impacts(self, side: Side) -> tuple[FloatArray, FloatArray]:
+        """Return the impact of every theme as if it were of a side, and in the resamples.
+
+        Parameters
+        ----------
+        side : {"complaint", "praise"}
+            Which side.
+
+        Returns
+        -------
         tuple of array
             Of shape (n_themes,) and (n_draws, n_themes), in points.
         """
-        sign = self.options.reduction * self.upward * (-1 if side == "complaint" else 1)
-        effects = self.effects
-        draws = sign * effects.effect_draws * effects.share_draws
-        impact = sign * effects.effect * effects.share + 0.0  # no -0
+        gain, effects = self.gain(side), self.effects
+        draws = gain * effects.effect_draws * effects.share_draws
+        impact = gain * effects.effect * effects.share + 0.0  # no -0
         return impact.round(_DECIMALS), draws.round(_DECIMALS)
 
 
@@ -126,8 +140,8 @@ def rank_side(fitted: Fitted | None, taxonomy: Taxonomy, side: Side) -> SideTabl
     impact, draws = fitted.impacts(side)
     rows = rows.assign(
         impact=impact,
-        low=np.minimum(np.quantile(draws, _ENDS[0], axis=0), impact),
-        high=np.maximum(np.quantile(draws, _ENDS[1], axis=0), impact),
+        low=np.minimum(np.quantile(draws, ENDS[0], axis=0), impact),
+        high=np.maximum(np.quantile(draws, ENDS[1], axis=0), impact),
     )
     rows = rows[rows["side"] == side].sort_values(
         ["ranked", "impact", "low", "high", "theme"], ascending=[False] * 4 + [True]
@@ -153,32 +167,6 @@ def _n_to_part(difference: float, draws: FloatArray, n: int) -> int | None:
         return None
     variance = n * float(np.var(draws[:, 0] - draws[:, 1])) / 2
     return rounded_up(max(n + 1, answers_for_difference(variance, difference)))
-
-
-def total_impact(fitted: Fitted | None, taxonomy: Taxonomy) -> Estimate:
-    """Return the impact of all complaints together.
-
-    Parameters
-    ----------
-    fitted : Fitted or None
-        The joint model; None where there was nothing to fit.
-    taxonomy : Taxonomy
-        Tells which themes are complaints.
-
-    Returns
-    -------
-    Estimate
-        The sum of their impacts, in points; 0 without any.
-    """
-    if fitted is None:
-        return Estimate(0.0, 0.0, 0.0, 0)
-    mentions = fitted.mentions
-    of_side = [taxonomy.side_of(theme) == "complaint" for theme in mentions.themes]
-    impact, draws = fitted.impacts("complaint")
-    low, high = np.quantile(draws[:, of_side].sum(axis=1), _ENDS)
-    value = float(impact[of_side].sum())
-    n = int(mentions.scored.sum())
-    return Estimate(value, float(min(low, value)), float(max(high, value)), n)
 
 
 def leave_out_gain(mentions: Mentions) -> FloatArray:

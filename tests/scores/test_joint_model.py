@@ -38,6 +38,21 @@ def test_planted_effects_are_found_in_a_few_runs(respondents):
     assert correlation > 0.95
 
 
+def test_all_complaints_together_are_as_sure_where_two_always_come_together(respondents):
+    generator = np.random.default_rng(3)
+    mentioned = generator.random((500, 3)) < 0.1
+    scores = 8 - mentioned @ [1.5, 1, 0.5] + generator.normal(0, 2, 500)
+    once, twice = (
+        rank_themes(
+            *respondents(scores, mentioned[:, places], THEMES[: len(places)]),
+            MEAN,
+            plain_taxonomy(THEMES[: len(places)], language="nl"),
+        ).total
+        for places in ([0, 1, 2], [0, 0, 1, 2])
+    )
+    assert (twice.low, twice.high) == pytest.approx((once.low, once.high), abs=0.05)
+
+
 @pytest.mark.slow
 def test_intervals_hold_the_planted_impact_in_as_many_runs_as_they_say(respondents):
     held, correlation, lowest = share_held(respondents, 300)

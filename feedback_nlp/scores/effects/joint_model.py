@@ -28,7 +28,9 @@ class Effects:
     share : array of shape (n_themes,)
         Fraction of all comments that mention it.
     effect_draws, share_draws : array of shape (n_draws, n_themes)
-        The same in resamples of the customers.
+        The same in resamples of the customers; themes that always occur together have equal ones.
+    joint_draws : array of shape (n_draws, n_themes)
+        Effects in the resamples where such themes have draws of their own: only these add up.
     prior : Prior
         How far the effects were shrunk.
     """
@@ -37,6 +39,7 @@ class Effects:
     share: FloatArray
     effect_draws: FloatArray
     share_draws: FloatArray
+    joint_draws: FloatArray
     prior: Prior
 
 
@@ -91,7 +94,8 @@ def fit_effects(mentions: Mentions, *, span: float = np.inf) -> Effects:
         unseen = ~mentions.labels.any(axis=0)
         share_draws = np.where(unseen, _unseen_shares(mentions), share_draws)
     same = _first_alike(np.vstack([mentions.tagged, mentions.labels]))
-    return Effects(effect[0, same], share[0], effect_draws[:, same], share_draws[:, same], prior)
+    alike = effect_draws[:, same], share_draws[:, same]
+    return Effects(effect[0, same], share[0], *alike, effect_draws, prior)
 
 
 def _views(mentions: Mentions, points: FloatArray, kinds: Kinds) -> list[Moments]:
