@@ -46,8 +46,9 @@ _RANKING = (
     ),
     Term(
         "Groep",
-        "Thema’s waarvan de onderlinge volgorde toeval kan zijn. Een nieuwe groep begint pas als "
-        "een thema in minstens 97,5% van die keren onder het eerste van de vorige groep ligt.",
+        "Thema’s waarvan de onderlinge volgorde toeval kan zijn. Een nieuwe groep begint pas "
+        "bij een thema dat zeker onder het eerste van de vorige groep ligt, ook nu die twee uit "
+        "alle thema’s gekozen zijn. Over andere paren zegt een groep niets.",
     ),
     Term(
         "Basis, prestatie, enthousiasme",

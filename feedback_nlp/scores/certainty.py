@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from feedback_nlp.scores.intervals import LEVEL
+from feedback_nlp.scores.intervals import LEVEL, NORMAL
 from feedback_nlp.scores.metrics import FloatArray
 
 TOP = 3
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,9 @@ class RankCertainty:
         Chance to be among the first three.
     tier : array of int of shape (n_themes,)
         From 1; themes of one tier can't be told apart.
+    alpha : float
+        How often chance alone parts two themes by as much as a new tier takes; any two of all of
+        them it parts once in twenty times.
     """
 
     chances: FloatArray
@@ -32,6 +36,7 @@ class RankCertainty:
     high: FloatArray
     p_top3: FloatArray
     tier: FloatArray
+    alpha: float
 
 
 def rank_certainty(draws: FloatArray) -> RankCertainty:
@@ -45,8 +50,11 @@ def rank_certainty(draws: FloatArray) -> RankCertainty:
     Returns
     -------
     RankCertainty
-        A new tier begins with the first theme whose impact is below that of the first of its tier
-        in at least 97.5% of the resamples: the 95% interval of their difference holds no 0.
+        A new tier begins with the first theme whose impact is surely below that of the first of its
+        tier: the interval of their difference holds no 0. These intervals hold for all pairs of
+        themes at once, since those compared were chosen for the impact they have: each reaches as
+        many standard errors as the largest of all differences does in 95% of the resamples
+        (Mogstad, Romano, Shaikh & Wilhelm 2024).
 
     Examples
     --------
@@ -56,17 +64,30 @@ def rank_certainty(draws: FloatArray) -> RankCertainty:
     n_themes = draws.shape[1]
     if n_themes == 0:
         empty = np.zeros(0)
-        return RankCertainty(np.zeros((0, 0)), empty, empty, empty, empty.astype(int))
+        return RankCertainty(np.zeros((0, 0)), empty, empty, empty, empty.astype(int), 1.0)
     rank = stats.rankdata(-draws, method="min", axis=1)
     chances = np.stack([(rank == place).mean(axis=0) for place in range(1, n_themes + 1)], axis=1)
     ends = np.quantile(rank, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0, method="inverted_cdf")
-    return RankCertainty(chances, ends[0], ends[1], (rank <= TOP).mean(axis=0), _tiers(draws))
+    top3, reach = (rank <= TOP).mean(axis=0), _reach(draws)
+    alpha = float(2 * stats.norm.sf(reach))
+    return RankCertainty(chances, ends[0], ends[1], top3, _tiers(draws, reach), alpha)
 
 
-def _tiers(draws: FloatArray) -> FloatArray:
+def _reach(draws: FloatArray) -> float:
+    """Return how many standard errors the differences of all pairs reach in 95% of the draws."""
+    off, largest = draws - draws.mean(axis=0), np.zeros(len(draws))
+    for place in range(1, draws.shape[1]):
+        differences = off[:, :place] - off[:, [place]]
+        errors = differences.std(axis=0) + _LEAST
+        largest = np.maximum(largest, np.abs(differences / errors).max(axis=1))
+    return max(NORMAL, float(np.quantile(largest, LEVEL)))
+
+
+def _tiers(draws: FloatArray, reach: float) -> FloatArray:
     tiers, first = [1], 0
     for place in range(1, draws.shape[1]):
-        apart = (draws[:, place] < draws[:, first]).mean() >= (1 + LEVEL) / 2
+        difference = draws[:, first] - draws[:, place]
+        apart = bool(difference.mean() > reach * (difference.std() + _LEAST))
         first = place if apart else first
         tiers.append(tiers[-1] + int(apart))
     return np.array(tiers)

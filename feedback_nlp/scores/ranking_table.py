@@ -152,7 +152,8 @@ def rank_side(fitted: Fitted | None, taxonomy: Taxonomy, side: Side) -> SideTabl
     n_to_part = None
     if len(ranked) > 1 and certainty.tier[1] == 1:
         difference = impact[ranked[0]] - impact[ranked[1]]
-        n_to_part = _n_to_part(difference, of_ranked, int(fitted.mentions.scored.sum()))
+        n_scored = int(fitted.mentions.scored.sum())
+        n_to_part = _n_to_part(difference, of_ranked, n_scored, certainty.alpha)
     chances = pd.DataFrame(
         certainty.chances,
         pd.Index(rows.loc[ranked, "theme"], name="theme"),
@@ -162,11 +163,11 @@ def rank_side(fitted: Fitted | None, taxonomy: Taxonomy, side: Side) -> SideTabl
     return SideTable(_typed(rows[COLUMNS]), chances, n_to_part)
 
 
-def _n_to_part(difference: float, draws: FloatArray, n: int) -> int | None:
+def _n_to_part(difference: float, draws: FloatArray, n: int, alpha: float) -> int | None:
     if difference <= 0:
         return None
     variance = n * float(np.var(draws[:, 0] - draws[:, 1])) / 2
-    return rounded_up(max(n + 1, answers_for_difference(variance, difference)))
+    return rounded_up(max(n + 1, answers_for_difference(variance, difference, alpha=alpha)))
 
 
 def leave_out_gain(mentions: Mentions) -> FloatArray:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import stats
 
 from feedback_nlp.scores.certainty import rank_certainty
 from feedback_nlp.scores.effects.customers import customer_kinds
@@ -141,6 +142,17 @@ def test_ranks_and_tiers_by_hand():
     assert certainty.low.tolist() == [1, 1, 3]
     assert certainty.high.tolist() == [2, 2, 3]
     assert certainty.p_top3.tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("n_themes", "tukey"), [(2, 2.772), (10, 4.474)])
+def test_a_new_tier_takes_more_the_more_themes_could_have_come_first(n_themes, tukey):
+    """Tukey's studentized range: of 10 equal themes some two lie 4.474 / sqrt(2) errors apart."""
+    draws = np.random.default_rng(2).normal(0, np.sqrt(0.5), (20_000, n_themes))
+    for errors, tiers in ((0.95, [1, 1]), (1.05, [1, 2])):
+        first = draws + (np.arange(n_themes) == 0) * errors * tukey / np.sqrt(2)
+        certainty = rank_certainty(first)
+        assert certainty.tier[:2].tolist() == tiers
+        assert certainty.alpha == pytest.approx(2 * stats.norm.sf(tukey / np.sqrt(2)), rel=0.15)
 
 
 def test_only_three_of_five_rivals_are_in_the_top_three():
