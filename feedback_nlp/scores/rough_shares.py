@@ -19,7 +19,8 @@ def rough_shares(counts: pd.DataFrame, error_rates: pd.DataFrame) -> pd.DataFram
     Parameters
     ----------
     counts : DataFrame
-        `theme`, `n_comments`, `n_tagged`, as `count_themes` gives them.
+        `theme`, `n_comments`, `n_tagged` and, where customers wrote several comments,
+        `n_effective`, as `count_themes` gives them.
     error_rates : DataFrame
         Index theme; `sensitivity` (share of the comments with the theme that got the tag),
         `specificity` (share of the others that did not), `n_with` and `n_without` (those comments).
@@ -40,14 +41,15 @@ def rough_shares(counts: pd.DataFrame, error_rates: pd.DataFrame) -> pd.DataFram
     [[0.067, 0.036, 0.099]]
     """
     known = error_rates.reindex(counts["theme"])
-    n, n_tagged = counts["n_comments"].to_numpy(float), counts["n_tagged"].to_numpy(float)
+    n = counts.get("n_effective", counts["n_comments"]).to_numpy(float)
+    raw = (counts["n_tagged"] / counts["n_comments"]).to_numpy(float)
     sensitivity, specificity, n_with, n_without = (
         known[name].to_numpy(float)
         for name in ("sensitivity", "specificity", "n_with", "n_without")
     )
-    share = _rogan_gladen(n_tagged / n, sensitivity, specificity)
+    share = _rogan_gladen(raw, sensitivity, specificity)
     # Lang and Reiczigel: one comment more on either side, and Agresti and Coull's z^2 / 2
-    q = (n_tagged + _Z**2 / 2) / (n + _Z**2)
+    q = (raw * n + _Z**2 / 2) / (n + _Z**2)
     se = (sensitivity * n_with + 1) / (n_with + 2)
     sp = (specificity * n_without + 1) / (n_without + 2)
     adjusted = _rogan_gladen(q, se, sp)

@@ -24,6 +24,12 @@ def test_a_share_is_corrected_as_rogan_and_gladen_do():
     assert rough["rough_high"] == pytest.approx(0.06756 + 1.96 * 0.016261, abs=2e-5)
 
 
+def test_comments_of_one_customer_count_for_fewer():
+    """100 of 1,000 comments that tell as much as 100 have the width of 10 of 100."""
+    alike = rough_shares(counts(100).assign(n_effective=100.0), rates(0.8, 0.95))[ROUGH]
+    assert alike.to_numpy() == pytest.approx(rough_shares(counts(10, 100), rates(0.8, 0.95))[ROUGH])
+
+
 def test_fewer_tags_than_false_ones_alone_would_give_means_none():
     rough = rough_shares(counts(10), rates(0.8, 0.95)).iloc[0]
     assert (rough["rough_share"], rough["rough_low"]) == (0.0, 0.0)
