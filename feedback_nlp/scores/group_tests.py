@@ -47,7 +47,9 @@ def overall_p(groups: Groups) -> float:
     """Return how often chance alone makes groups differ as much as these do, taken together.
 
     A chi-square test of homogeneity on the squared distances from the common mean; for shares it is
-    Pearson's. Weights and customers count by `Answers.size`.
+    Pearson's. Weights and customers count by `Answers.size`. Where customers answered twice it is
+    an F test with as many degrees of freedom as there are customers more than groups (Korn &
+    Graubard 1990): few customers tell their own spread badly.
 
     Parameters
     ----------
@@ -57,7 +59,8 @@ def overall_p(groups: Groups) -> float:
     Returns
     -------
     float
-        The p; NaN for fewer than two groups, 1 where all answers are equal.
+        The p; NaN for fewer than two groups, 1 where all answers are equal or there are no more
+        customers than groups.
 
     Examples
     --------
@@ -78,7 +81,15 @@ def overall_p(groups: Groups) -> float:
     spread = float(np.average([group.variance for group in answered] + apart, weights=sizes))
     if spread <= np.finfo(float).eps * max(1.0, together**2):
         return 1.0
-    return float(stats.chi2.sf(sizes @ apart / spread, len(answered) - 1))
+    return _homogeneity_p(float(sizes @ apart) / spread, len(answered), groups.answers)
+
+
+def _homogeneity_p(distance: float, n_groups: int, answers: Answers) -> float:
+    more = n_groups - 1
+    if answers.n_customers == answers.n:
+        return float(stats.chi2.sf(distance, more))
+    freedom = answers.n_customers - n_groups
+    return float(stats.f.sf(distance / more, more, freedom)) if freedom > 0 else 1.0
 
 
 def compare_groups(groups: Groups, against: Against) -> pd.DataFrame:

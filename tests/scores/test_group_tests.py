@@ -34,6 +34,25 @@ def test_overall_test_of_shares_is_that_of_pearson():
     assert overall_p(take_groups(SHOPS, SHARE, "shop")) == pytest.approx(expected.pvalue)
 
 
+def test_overall_test_knows_how_few_customers_there_are():
+    """Eight customers answer twice the same; of one shop three of four are content, of one one.
+
+    By hand: each share of .75 or .25 is worth 24 / 7 answers, so the distance is 48 / 7 * .0625 /
+    .25 = 12 / 7, and its root 1.309 is t with 8 - 2 degrees of freedom.
+    """
+    scores = [5.0, 5.0, 5.0, 2.0, 5.0, 2.0, 2.0, 2.0]
+    each = pd.DataFrame({"score": scores, "shop": list("aaaabbbb"), "customer": list("stuvwxyz")})
+    twice = pd.concat([each, each], ignore_index=True)
+    found = overall_p(take_groups(twice, SHARE, "shop", customer_column="customer"))
+    assert found == pytest.approx(2 * stats.t.sf(np.sqrt(12 / 7), 6))
+
+
+def test_as_many_customers_as_groups_tell_nothing_of_all_groups():
+    twice = pd.DataFrame({"score": [5.0, 5, 2, 4, 2, 2], "shop": list("aaabbb")})
+    twice["customer"] = list("xxxyyy")
+    assert overall_p(take_groups(twice, SHARE, "shop", customer_column="customer")) == 1
+
+
 def test_each_group_is_compared_with_the_rest_and_adjusted_for_their_number():
     groups = score_groups(SHOPS, SHARE, "shop")
     taken = take_groups(SHOPS, SHARE, "shop")
