@@ -101,8 +101,9 @@ def compare(first: Answers, second: Answers) -> Difference:
         low, high = _reach_of_both(sides, alike)
         p = _normal_test(sides, alike)
     widest = max(first.ends[1], second.ends[1]) - min(first.ends[0], second.ends[0])
-    low, high = max(-widest, low), min(widest, high)
-    return Difference(first.mean - second.mean, low, high, p, first.n, second.n)
+    value = first.mean - second.mean
+    low, high = min(max(-widest, low), value), max(min(widest, high), value)
+    return Difference(value, low, high, p, first.n, second.n)
 
 
 def _side(answers: Answers) -> _Side:

@@ -44,6 +44,13 @@ def test_net_scores_are_adjusted_each_and_tested_by_z():
     assert (found.n_first, found.n_second) == (100, 10)
 
 
+def test_the_interval_of_a_difference_holds_the_difference():
+    """Adjusted scores of 90.9 and -90.9 (error 6.2 each) lie less far apart than 100 and -100."""
+    found = compare(net(30, 0, 0), net(0, 0, 30))
+    assert found.value == found.high == 200
+    assert found.low == pytest.approx(164.5, abs=0.1)
+
+
 @pytest.mark.parametrize(
     ("first", "second"), [((18, 20), (9, 20)), ((56, 70), (48, 80)), ((19, 20), (3, 20))]
 )
