@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from feedback_nlp.scores.intervals import LEVEL
+from feedback_nlp.scores.intervals import NORMAL
 from feedback_nlp.scores.metric import FloatArray
 
 BoolArray = NDArray[np.bool_]
@@ -156,18 +157,22 @@ def corrected_shares(
     )
 
 
-def wilson(share: FloatArray, n: FloatArray) -> tuple[FloatArray, FloatArray]:
+def wilson(
+    share: FloatArray, n: FloatArray, reach: FloatArray | float = NORMAL
+) -> tuple[FloatArray, FloatArray]:
     """Return Wilson intervals of shares that rest on a number that need not be whole.
 
     Parameters
     ----------
     share, n : arrays of the same shape
         Share, and of how many.
+    reach : array of the same shape or float, default=1.96
+        How many standard errors to each side.
 
     Returns
     -------
     tuple of two arrays
-        Low and high; 0 and 1 where the number is 0.
+        Low and high; 0 and 1 where the number is 0, or `reach` infinite.
 
     Examples
     --------
@@ -175,8 +180,9 @@ def wilson(share: FloatArray, n: FloatArray) -> tuple[FloatArray, FloatArray]:
     >>> low.round(4).tolist(), high.round(4).tolist()
     ([0.4902, 0.0], [0.9433, 1.0])
     """
-    some = n > 0
+    some = (n > 0) & np.isfinite(reach)
     of = np.where(some, n, 1.0)
-    low, high = proportion_confint(share * of, of, alpha=1 - LEVEL, method="wilson")
+    alpha = 2 * stats.norm.sf(np.where(some, reach, NORMAL))
+    low, high = proportion_confint(share * of, of, alpha=alpha, method="wilson")
     low, high = np.minimum(low, share), np.maximum(high, share)  # of all or none they are equal
     return np.where(some, low, 0.0), np.where(some, high, 1.0)

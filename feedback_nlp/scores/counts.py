@@ -7,7 +7,8 @@ from feedback_nlp.errors import AuditError
 from feedback_nlp.scores.answer_columns import customer_codes, table_column
 from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.corrected_shares import audited_rates, corrected_shares, wilson
-from feedback_nlp.scores.effective_sizes import effective_sizes
+from feedback_nlp.scores.effective_sizes import critical_values, effective_sizes
+from feedback_nlp.scores.intervals import NORMAL
 
 COLUMNS = [
     "period", "group", "theme", "n_comments", "n_tagged", "share", "low", "high", "raw_share",
@@ -54,8 +55,8 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
         `share` (a fraction of 1), `low` and `high` (its 95% interval), `raw_share` (`n_tagged` of
         `n_comments`), `n_audited`, `corrected` and `n_effective` (independent comments that tell
         as much; fewer than `n_comments` where customers wrote several). Where `corrected` is false,
-        `share` is the raw share and its Wilson interval leaves the tagger's own error out; where it
-        is true both are those of `corrected_shares`.
+        `share` is the raw share and its Wilson interval, of t where customers wrote several, leaves
+        the tagger's own error out; where it is true both are those of `corrected_shares`.
 
     Raises
     ------
@@ -86,10 +87,12 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
     counts["n_tagged"] = counts["n_tagged"].fillna(0).astype("int64")
     counts["share"] = counts["raw_share"] = counts["n_tagged"] / counts["n_comments"]
     counts["n_effective"] = counts["n_comments"].astype(float)
+    reach = pd.Series(NORMAL, counts.index)
     if customer_column is not None:
         counts["n_effective"] = effective_sizes(counts, cells, found)
+        reach = critical_values(counts, cells)
     counts["low"], counts["high"] = wilson(
-        counts["share"].to_numpy(), counts["n_effective"].to_numpy()
+        counts["share"].to_numpy(), counts["n_effective"].to_numpy(), reach.to_numpy()
     )
     counts = counts.assign(n_audited=0, corrected=False)[COLUMNS]
     if audit is not None:

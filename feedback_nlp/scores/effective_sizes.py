@@ -1,7 +1,9 @@
-"""How many independent comments a count of themes rests on, where customers wrote several."""
+"""What a count of themes rests on where customers wrote several comments."""
 
 import numpy as np
 import pandas as pd
+
+from feedback_nlp.scores.intervals import critical_value
 
 _KEYS = ["period", "group"]
 
@@ -52,3 +54,32 @@ def effective_sizes(counts: pd.DataFrame, cells: pd.DataFrame, found: pd.DataFra
     together = n**2 / rows["sum"].to_numpy(float)
     known = (spread > 0) & (n_customers > 1)
     return pd.Series(np.where(known, np.minimum(sizes, n), together), counts.index)
+
+
+def critical_values(counts: pd.DataFrame, cells: pd.DataFrame) -> pd.Series:
+    """Return how many standard errors the interval of each share reaches to each side.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        One row per period, group and theme: `period`, `group`, `n_comments`.
+    cells : DataFrame
+        One row per comment: `period`, `group`, `customer` (a number).
+
+    Returns
+    -------
+    Series
+        One per row of `counts`: that of t with a degree of freedom less than there are customers,
+        as for `Answers.freedom`; of the normal distribution where each wrote one comment.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"period": "", "group": "", "customer": [0, 0, 1, 1, 2, 2]})
+    >>> counts = pd.DataFrame({"period": [""], "group": "", "n_comments": 6})
+    >>> critical_values(counts, cells).round(3).tolist()
+    [4.303]
+    """
+    n_customers = cells.groupby(_KEYS)["customer"].nunique().rename("n_customers").reset_index()
+    n = counts[[*_KEYS, "n_comments"]].merge(n_customers, "left", _KEYS)
+    freedom = (n["n_customers"] - 1.0).where(n["n_customers"] < n["n_comments"], np.inf)
+    return freedom.map(critical_value).set_axis(counts.index)

@@ -10,6 +10,7 @@ from feedback_nlp.errors import ColumnError
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.counts import count_themes
+from feedback_nlp.scores.intervals import estimate_answers
 from feedback_nlp.scores.metrics import find_metric
 
 
@@ -31,14 +32,32 @@ def test_sizes_are_those_of_answers(rows):
     assert count(late, customers)["n_effective"].item() == pytest.approx(answers.size)
 
 
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 6)), min_size=1, max_size=40))
+def test_intervals_are_those_of_answers(rows):
+    late, customers = map(list, zip(*rows, strict=True))
+    scores = pd.DataFrame({"score": np.where(late, 5.0, 1.0), "customer": customers})
+    answers = take_answers(scores, find_metric("excellent"), customer_column="customer")
+    estimate, found = estimate_answers(answers), count(late, customers).iloc[0]
+    ends = pytest.approx([estimate.low, estimate.high], abs=1e-6)
+    assert [100 * found["low"], 100 * found["high"]] == ends
+
+
+def test_three_customers_reach_as_far_as_t_does():
+    """By hand: all carry it, so 3 / (3 + t^2) with t = 4.303 of 2 degrees of freedom."""
+    found = count(np.array([True] * 30), ["k1", "k2", "k3"] * 10).iloc[0]
+    assert found["low"] == pytest.approx(3 / (3 + 4.303**2), abs=1e-4)
+    assert found["high"] == 1
+
+
 def test_a_customer_who_says_the_same_ten_times_counts_as_one():
     late = np.array([True] * 12 + [False] * 28)
     once = count(late, np.arange(40)).iloc[0]
     often = count(late.repeat(10), np.arange(40).repeat(10)).iloc[0]
     assert (once["n_effective"], often["n_comments"], often["n_tagged"]) == (40, 400, 120)
     assert often["n_effective"] == pytest.approx(39, abs=0.2)
-    assert often["low"] == pytest.approx(once["low"], abs=0.005)
-    assert often["high"] == pytest.approx(once["high"], abs=0.005)
+    # t of 39 degrees of freedom reaches 3% further
+    assert often["low"] == pytest.approx(once["low"], abs=0.008)
+    assert often["high"] == pytest.approx(once["high"], abs=0.008)
 
 
 def test_customers_without_a_name_count_apart():
