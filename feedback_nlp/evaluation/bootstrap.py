@@ -45,6 +45,11 @@ def f1_intervals(
     Comments are drawn whole, since the themes of one comment are right or wrong together. Where all
     is right, or nothing is, samples can't differ: there the interval is exact instead.
 
+    A theme that few comments carry has a lower F1 in samples than it has, so the interval of macro
+    F1 is moved by what the samples lie off from it on average. It still holds the truth too seldom
+    where many themes are rare: with 30 themes in 1% to 15% of the comments in 84% of simulated sets
+    of 200 comments, and in 90% of sets of 400.
+
     Parameters
     ----------
     found : array of bool of shape (n_comments, n_themes)
@@ -72,11 +77,12 @@ def f1_intervals(
     right, n_found, n_carried = by_theme.reshape(N_RESAMPLES, *counts.shape[1:]).swapaxes(0, 1)
     f1 = f1_of_counts(right, n_found, n_carried)
     low, high = _intervals(f1, (found & carried).sum(axis=0), (found | carried).sum(axis=0))
-    n_met = (n_carried > 0).sum(axis=1)
-    macro = np.where(n_carried > 0, f1, 0).sum(axis=1) / np.maximum(n_met, 1)
     micro = f1_of_counts(right.sum(axis=1), n_found.sum(axis=1), n_carried.sum(axis=1))
     micro_low, micro_high = _intervals(micro, (found & carried).sum(), (found | carried).sum())
-    macro_low, macro_high = np.quantile(macro, _ENDS) if carried.any() else (0.0, 1.0)
+    totals, macro = counts.sum(axis=0), _macro(f1, n_carried)
+    moved = _macro(f1_of_counts(*totals), totals[2]) - macro.mean()
+    ends = np.clip(np.quantile(macro, _ENDS) + moved, 0, 1)
+    macro_low, macro_high = ends if carried.any() else (0.0, 1.0)
     return F1Intervals(
         theme_low=low,
         theme_high=high,
@@ -109,6 +115,11 @@ def micro_f1_interval(
     f1 = f1_of_counts(*_resampled(counts, clusters).T)
     low, high = _intervals(f1, (found & carried).sum(), (found | carried).sum())
     return float(low), float(high)
+
+
+def _macro(f1: FloatArray, n_carried: FloatArray) -> FloatArray:
+    met = n_carried > 0
+    return np.asarray((f1 * met).sum(axis=-1) / np.maximum(met.sum(axis=-1), 1))
 
 
 def _intervals(
