@@ -14,8 +14,11 @@ def plan_labels(counts: pd.DataFrame, margin: float) -> pd.Series:
     """Return how many comments an audit must label to know each share to a margin.
 
     Where an audit has corrected the share, its interval is taken to narrow with the square root of
-    the labels. Elsewhere labels alone would need z^2 p (1 - p) / margin^2 of them, p the likeliest
-    worst: the end of the interval nearest to a half. An audit that corrects tags never needs more.
+    the labels. The part of it that comes from the comments themselves being a sample does not, so
+    a margin close to that of the raw share takes more labels than are told, or can't be reached.
+    Elsewhere labels alone would need z^2 p (1 - p) / margin^2 of them, p the likeliest worst: the
+    end of the interval nearest to a half. That takes the raw share for the right one: where the
+    tagger misses many, it takes more labels.
 
     Parameters
     ----------
