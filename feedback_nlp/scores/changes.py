@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
@@ -16,6 +17,7 @@ Verdict = Literal["ruis", "waarschijnlijk echt", "echt"]
 Count = tuple[float, float]
 """How many of how many independent ones, so that they need not be whole."""
 _REAL, _LIKELY = 0.01, 0.1
+_FEW = 5
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,9 @@ def score_change(before: Answers, after: Answers) -> Change:
 def share_changes(counts: Mapping[str, tuple[Count, Count]]) -> dict[str, Change]:
     """Judge the changes of several shares together.
 
-    The difference has Newcombe's interval (1998, method 10) and the score test; p is adjusted by
-    Benjamini and Hochberg (1995).
+    The difference has Newcombe's interval (1998, method 10) and the score test, or where a cell of
+    the table of four is expected to hold fewer than 5 Fisher's exact test with mid-p (Lancaster
+    1961), on whole numbers; p is adjusted by Benjamini and Hochberg (1995).
 
     Parameters
     ----------
@@ -124,7 +127,20 @@ def share_changes(counts: Mapping[str, tuple[Count, Count]]) -> dict[str, Change
 def _share_p(before: Count, after: Count) -> float:
     if before[0] * after[1] == after[0] * before[1]:
         return 1.0
+    n = before[1] + after[1]
+    n_with = before[0] + after[0]
+    if min(n_with, n - n_with) * min(before[1], after[1]) / n < _FEW:
+        return _exact_p(before, after)
     return float(proportions_ztest([after[0], before[0]], [after[1], before[1]])[1])
+
+
+def _exact_p(before: Count, after: Count) -> float:
+    """Return the chance of what is less likely than this, and half that of what is as likely."""
+    (first, n_first), (second, n_second) = (tuple(map(round, count)) for count in (before, after))
+    chance = stats.hypergeom(n_first + n_second, first + second, n_first)
+    chances, own = chance.pmf(np.arange(min(n_first, first + second) + 1)), chance.pmf(first)
+    alike = np.isclose(chances, own, rtol=1e-9, atol=0)
+    return float(chances[(chances < own) & ~alike].sum() + chances[alike].sum() / 2)
 
 
 def _share_change(before: Count, after: Count, p: float, adjusted: float) -> Change:

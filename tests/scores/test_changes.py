@@ -41,6 +41,17 @@ def test_a_share_is_tested_by_hand():
     assert change.low < 0.1 < change.high
 
 
+def test_a_rare_theme_is_tested_exactly():
+    """Two of six carry it, both of the last two: 1 in C(6, 2) = 15, and half of that is counted.
+
+    The other outcomes, one of the last two or none, are likelier: 8 and 6 in 15.
+    """
+    (change,) = share_changes({"late": ((0, 4), (2, 2))}).values()
+    assert change.p == pytest.approx(1 / 30)
+    (part,) = share_changes({"late": ((0.2, 4.3), (1.8, 1.9))}).values()
+    assert part.p == change.p
+
+
 def test_more_themes_make_the_same_change_less_sure():
     """By Benjamini and Hochberg the smallest of three p counts three times."""
     calm = ((10, 100), (10, 100))
