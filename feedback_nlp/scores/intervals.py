@@ -77,8 +77,9 @@ def estimate_answers(answers: Answers) -> Estimate:
     Returns
     -------
     Estimate
-        Adjusted Wald for net scores, Wilson for shares, t for means. One customer only, and the
-        interval is all that is possible; nobody, and there is none.
+        Adjusted Wald for net scores, Wilson for shares, t for means; where nearly all scores are
+        equal, t holds the truth less often than 95%. One customer only, and the interval is all
+        that is possible; nobody, and there is none.
     """
     n, size, reach = answers.n, answers.size, critical_value(answers.freedom)
     if n == 0:
