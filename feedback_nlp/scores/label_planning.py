@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from feedback_nlp.errors import AuditError
+from feedback_nlp.scores.corrected_shares import wilson
 from feedback_nlp.scores.intervals import LEVEL
 
 _Z = float(stats.norm.ppf((1 + LEVEL) / 2))
@@ -14,11 +15,11 @@ def plan_labels(counts: pd.DataFrame, margin: float) -> pd.Series:
     """Return how many comments an audit must label to know each share to a margin.
 
     Where an audit has corrected the share, its interval is taken to narrow with the square root of
-    the labels. The part of it that comes from the comments themselves being a sample does not, so
-    a margin close to that of the raw share takes more labels than are told, or can't be reached.
-    Elsewhere labels alone would need z^2 p (1 - p) / margin^2 of them, p the likeliest worst: the
-    end of the interval nearest to a half. That takes the raw share for the right one: where the
-    tagger misses many, it takes more labels.
+    the labels, save the part that comes from the comments themselves being a sample: the interval
+    of the raw share q times a gain (see `corrected_shares`) of at most share / q and (1 - share) /
+    (1 - q). A smaller margin takes all comments, and is not reached. Elsewhere labels alone would
+    need z^2 p (1 - p) / margin^2 of them, p the likeliest worst: the end of the interval nearest to
+    a half. That takes the raw share for the right one: where the tagger misses many, it takes more.
 
     Parameters
     ----------
@@ -41,8 +42,9 @@ def plan_labels(counts: pd.DataFrame, margin: float) -> pd.Series:
     --------
     >>> counts = pd.DataFrame({"n_comments": [5000, 5000], "n_audited": [0, 300], "low": [0.1, 0.1],
     ...                        "high": [0.12, 0.16], "corrected": [False, True]})
+    >>> counts = counts.assign(share=0.13, raw_share=0.12, n_effective=5000.0)
     >>> plan_labels(counts, 2).tolist()
-    [1015, 675]
+    [1015, 768]
     """
     if not 0 < margin < 50:
         message = f"A margin of {margin:g} points says nothing. Name one between 0 and 50."
@@ -51,6 +53,15 @@ def plan_labels(counts: pd.DataFrame, margin: float) -> pd.Series:
     worst = counts["high"].clip(upper=0.5).where(counts["low"] < 0.5, counts["low"])
     alone = _Z**2 * worst * (1 - worst) / goal**2
     half = (counts["high"] - counts["low"]) / 2
-    needed = alone.where(~counts["corrected"], counts["n_audited"] * (half / goal) ** 2)
+    stays = _reach_of_comments(counts).where(half > goal, 0.0)
+    times = ((half**2 - stays**2) / (goal**2 - stays**2)).where(goal > stays, np.inf)
+    needed = alone.where(~counts["corrected"], counts["n_audited"] * times)
     labels: pd.Series = np.ceil(needed.round(6)).clip(lower=1, upper=counts["n_comments"])
     return labels.astype("int64")
+
+
+def _reach_of_comments(counts: pd.DataFrame) -> pd.Series:
+    share, q = counts["share"], counts["raw_share"]
+    most = pd.concat([share / q, (1 - share) / (1 - q)], axis=1).min(axis=1).clip(upper=1.0)
+    low, high = wilson(q.to_numpy(), counts["n_effective"].to_numpy(float))
+    return most * (high - low) / 2
