@@ -211,7 +211,7 @@ def _facts(comments: pd.DataFrame, tagged: pd.DataFrame) -> Facts:
     dates = comments["date"] if "date" in comments else pd.Series(dtype="datetime64[ns]")
     return Facts(
         n_respondents=len(comments),
-        n_customers=int(customer_codes(comments[customer]).max()) + 1 if customer else 0,
+        n_customers=int(customer_codes(comments[customer])[0].max()) + 1 if customer else 0,
         n_comments=n_comments,
         n_scored=int(comments["score"].notna().sum()),
         n_without_theme=n_comments - tagged["comment_id"].nunique(),
