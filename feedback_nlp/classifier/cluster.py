@@ -12,7 +12,7 @@ import pandas as pd
 
 from feedback_nlp.classifier.fingerprint import fingerprint
 from feedback_nlp.classifier.model import ThemeModel
-from feedback_nlp.classifier.tagging import check_known, no_tags, tag_comments
+from feedback_nlp.classifier.tagging import Tagger, check_known, no_tags, tag_comments
 from feedback_nlp.classifier.workers import in_order
 from feedback_nlp.errors import WorkerError
 from feedback_nlp.themes.taxonomy import Taxonomy
@@ -69,8 +69,10 @@ def tag_frame(comments: Any, model: ThemeModel, *, taxonomy: Taxonomy | None = N
     """
     with _dask_needed():
         from dask.delayed import delayed
-    check_known(taxonomy or model.taxonomy, model)
-    held = delayed(_Held(fingerprint(model), (model, taxonomy)), traverse=False)
+    shown = taxonomy or model.taxonomy
+    check_known(shown, model)
+    key = f"{fingerprint(model)} {shown.model_dump_json()}"
+    held = delayed(_Held(key, (model, shown)), traverse=False)
     return comments.map_partitions(_tag_partition, held, meta=no_tags())
 
 
@@ -78,7 +80,7 @@ def _tag_partition(comments: pd.DataFrame, held: "_Held") -> pd.DataFrame:
     return _alone(_tag_whole, held, comments)
 
 
-def _tag_whole(tagger: tuple[ThemeModel, Taxonomy | None], comments: pd.DataFrame) -> pd.DataFrame:
+def _tag_whole(tagger: Tagger, comments: pd.DataFrame) -> pd.DataFrame:
     model, taxonomy = tagger
     return tag_comments(comments, model, taxonomy=taxonomy)
 

@@ -97,6 +97,14 @@ def test_frame_has_the_tags_of_the_table(reviews, small_model):
     pd.testing.assert_frame_equal(found, expected, check_dtype=False)
 
 
+def test_each_frame_has_the_themes_of_its_own_taxonomy(reviews, small_model):
+    comments = dask.dataframe.from_pandas(reviews, npartitions=1)
+    fewer = plain_taxonomy(small_model.themes[:2], language="nl")
+    for taxonomy in (None, fewer):
+        tags = tag_frame(comments, small_model, taxonomy=taxonomy).compute(scheduler="sync")
+        assert set(tags["theme"]) == set((taxonomy or small_model.taxonomy).themes)
+
+
 def test_frame_with_a_theme_the_model_does_not_know_is_refused(reviews, small_model):
     comments = dask.dataframe.from_pandas(reviews, npartitions=1)
     with pytest.raises(TaxonomyError):
