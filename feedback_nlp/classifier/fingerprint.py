@@ -30,7 +30,7 @@ def fingerprint(model: ThemeModel) -> str:
         digest.update("\n".join((*names, "")).encode())
     for array in (
         *(v.word_weights, v.pair_weights, v.subword_weights),
-        *(w.coefficients, w.intercepts, c.offsets, c.thresholds),
+        *(w.coefficients, w.intercepts, w.rivals, c.offsets, c.thresholds),
     ):
         digest.update(f"{array.dtype} {array.shape}".encode())
         digest.update(np.ascontiguousarray(array).data)
