@@ -173,7 +173,7 @@ class _Held:
 
 
 def _alone(work: Callable[[Any, T], R], held: _Held, piece: T) -> R:
-    """Work with the first copy of what is held: it remembers words, and isn't made for threads."""
+    """Work with the first copy of what is held: it remembers the words it met."""
     global _in_use  # noqa: PLW0603  a worker has one model at a time
     with _one_at_a_time:
         if _in_use is None or _in_use.key != held.key:

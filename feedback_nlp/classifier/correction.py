@@ -71,7 +71,8 @@ def judge(
     comment : array of shape (n_segments,)
         Place of the comment of each.
     """
-    features, analysis = judged_rows(model.analyser, model.features, comments, model.unit)
+    with model.alone:
+        features, analysis = judged_rows(model.analyser, model.features, comments, model.unit)
     log_odds = model.calibration.log_odds(model.log_odds(features))
     return features, log_odds, analysis.segments.comment
 

@@ -82,7 +82,8 @@ def explain(comment: str, model: ThemeModel) -> list[Explanation]:
     >>> found.theme, found.segment, found.cues
     ('late_delivery', 'maar kwam te laat', ('te laat',))
     """
-    features, analysis = judged_rows(model.analyser, model.features, [comment], model.unit)
+    with model.alone:
+        features, analysis = judged_rows(model.analyser, model.features, [comment], model.unit)
     log_odds = model.log_odds(features)
     proba = model.predict_proba([comment])[0]
     n_dimensions = model.pipeline.n_dimensions if model.pipeline else 0

@@ -1,8 +1,11 @@
 """A trained model: everything it takes to tag comments, as arrays and plain values."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from functools import cached_property
+from threading import RLock
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -145,6 +148,11 @@ class ThemeModel:
         """The label ids, in the order of the columns of every array."""
         return self.taxonomy.themes
 
+    @property
+    def alone(self) -> AbstractContextManager[Any]:
+        """Held while comments are read, for what the model remembers of words grows meanwhile."""
+        return vars(self).setdefault("_lock", RLock())  # type: ignore[no-any-return]
+
     @cached_property
     def analyser(self) -> Analyser:
         """The tokenizer, segmenter and cue finder of this model."""
@@ -198,11 +206,12 @@ class ThemeModel:
         return Evidence(*map(np.concatenate, parts))
 
     def _find_evidence(self, comments: Sequence[str], n_before: int) -> Evidence:
-        analysis = self.analyser.analyse(comments)
-        segments, outputs = analysis.segments, self.scorer.outputs(analysis)
-        if self.unit == "comment":
-            whole = self.scorer.outputs(self.analyser.analyse(comments, whole=True))
-            outputs = with_comments(outputs, whole, segments.comment)
+        with self.alone:
+            analysis = self.analyser.analyse(comments)
+            segments, outputs = analysis.segments, self.scorer.outputs(analysis)
+            if self.unit == "comment":
+                whole = self.scorer.outputs(self.analyser.analyse(comments, whole=True))
+                outputs = with_comments(outputs, whole, segments.comment)
         scores = combine(outputs, self.taxonomy, self.weights.rivals)
         log_odds = highest_per_comment(scores, segments.comment, len(comments))
         proba = self.calibration.proba(log_odds)

@@ -1,4 +1,5 @@
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import exp, log
 
@@ -6,6 +7,8 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
+from feedback_nlp.classifier.correction import judge
+from feedback_nlp.classifier.explanation import explain
 from feedback_nlp.classifier.pooling import NEVER
 from feedback_nlp.classifier.weights import n_outputs
 from feedback_nlp.text.segments import split_segments
@@ -148,6 +151,22 @@ def test_a_model_that_has_tagged_predicts_the_same_after_pickling(small_model, f
     expected = small_model.predict_proba(few.comments)
     loaded = pickle.loads(pickle.dumps(small_model))
     assert np.array_equal(loaded.predict_proba(few.comments), expected)
+
+
+def test_a_model_asked_by_many_threads_at_once_answers_as_to_one(small_model, few):
+    model, parts = replace(small_model), [few.comments[start::8] for start in range(8)]
+    ask = [
+        model.predict_proba,
+        lambda part: judge(model, part)[1],
+        lambda part: explain(part[0], model),
+    ]
+    with ThreadPoolExecutor(8) as threads:
+        asked = [[threads.submit(each, part) for each in ask] for part in parts]
+        answers = [[future.result() for future in futures] for futures in asked]
+    for part, (proba, log_odds, explanations) in zip(parts, answers, strict=True):
+        assert np.array_equal(proba, small_model.predict_proba(part))
+        assert np.array_equal(log_odds, judge(small_model, part)[1])
+        assert explanations == explain(part[0], small_model)
 
 
 def test_a_model_knows_the_columns_of_its_layers(small_model, plain, starter):
