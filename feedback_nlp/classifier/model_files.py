@@ -85,9 +85,18 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
             whole = Path(draft) / "whole"
             whole.mkdir()
             _write_files(model, whole)
-            if target.exists():
-                target.rename(Path(draft) / "earlier")
-            whole.rename(target)
+            _replace(target, whole, Path(draft) / "earlier")
+
+
+def _replace(target: Path, whole: Path, earlier: Path) -> None:
+    """Move a whole model to its place; put back what was there where that fails."""
+    try:
+        if target.exists():
+            target.rename(earlier)
+        whole.rename(target)
+    finally:
+        if earlier.exists() and not target.exists():
+            earlier.rename(target)
 
 
 def check_model_folder(folder: Path | str) -> None:

@@ -128,3 +128,21 @@ def test_a_full_disk_leaves_the_earlier_model_as_it_was(plain, folder, monkeypat
     )
     assert bytes_of(folder) == before
     assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_an_earlier_model_stays_where_the_new_one_cannot_be_moved_to_its_place(
+    plain, folder, monkeypatch
+):
+    before = bytes_of(folder)
+    rename = Path.rename
+
+    def refuse(self, target):
+        if self.name == "whole":
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(WriteError, match="Permission denied"):
+        save_model(plain.model_, folder)
+    assert bytes_of(folder) == before
+    assert list(folder.parent.iterdir()) == [folder]
