@@ -67,7 +67,8 @@ def save_model(model: ThemeModel, folder: Path | str) -> None:
     Raises
     ------
     WriteError
-        When the folder can't be written, or holds something that is no model.
+        When the folder can't be written, holds something that is no model, or is called just
+        ``starter``.
 
     Examples
     --------
@@ -110,9 +111,16 @@ def check_model_folder(folder: Path | str) -> None:
     Raises
     ------
     WriteError
-        When the folder can't be written, or holds something that is no model.
+        When the folder can't be written, holds something that is no model, or is called just
+        ``starter``.
     """
     target = Path(folder)
+    if str(target) == STARTER:
+        message = (
+            f"{STARTER!r} names the model that comes with the package, so a model saved there "
+            "would never be used. Name another folder."
+        )
+        raise WriteError(message)
     with _write_errors(target):
         if not _listed(target) <= {MANIFEST, CARD, *_FILES}:
             message = f"{target} exists and is no model, so it is not replaced. Name a new folder."
@@ -168,7 +176,8 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
     Parameters
     ----------
     folder : Path or str, default="starter"
-        A folder that `save_model` wrote; ``"starter"`` is the model that comes with the package.
+        A folder that `save_model` wrote; the text ``"starter"``, not a path, is the model that
+        comes with the package.
 
     Returns
     -------
@@ -188,7 +197,7 @@ def load_model(folder: Path | str = STARTER) -> ThemeModel:
     >>> len(model.themes)
     51
     """
-    path = shipped_file("models/starter") if str(folder) == STARTER else Path(folder)
+    path = shipped_file("models/starter") if folder == STARTER else Path(folder)
     manifest = read_manifest(path, _FILES)
     contents = {name: _read_checked(path, name, manifest.sha256) for name in _FILES}
     try:

@@ -146,3 +146,23 @@ def test_an_earlier_model_stays_where_the_new_one_cannot_be_moved_to_its_place(
         save_model(plain.model_, folder)
     assert bytes_of(folder) == before
     assert list(folder.parent.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("folder", ["starter", "./starter", Path("starter")])
+def test_no_model_is_saved_under_the_name_of_the_shipped_one(plain, tmp_path, monkeypatch, folder):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WriteError) as error:
+        save_model(plain.model_, folder)
+    assert str(error.value) == (
+        "'starter' names the model that comes with the package, so a model saved there would never "
+        "be used. Name another folder."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_to_a_folder_called_starter_is_that_folder(plain, tmp_path, monkeypatch):
+    save_model(plain.model_, tmp_path / "starter")
+    monkeypatch.chdir(tmp_path)
+    for folder in (Path("starter"), "./starter"):
+        assert load_model(folder).themes == plain.model_.themes
+    assert load_model("starter").info.name == "starter"
