@@ -64,8 +64,9 @@ def _middles(examples: Examples) -> IntArray:
     for number, (piece, comment) in enumerate(
         zip(examples.pieces, examples.piece_comment.tolist(), strict=True)
     ):
-        start = examples.comments[comment].find(piece, reached if comment == last else 0)
+        if comment != last:
+            reached, last = 0, comment
+        start = examples.comments[comment].find(piece, reached)
         if start >= 0:
             middles[number], reached = start + len(piece) // 2, start + len(piece)
-        last = comment
     return middles

@@ -60,3 +60,14 @@ def test_piece_that_the_comment_does_not_hold_is_left_alone():
     joined, rows = join_pieces(examples, segments((0, 0, 12)))
     assert rows.tolist() == []
     assert joined.pieces == ["nergens"]
+
+
+def test_pieces_behind_one_that_the_comment_does_not_hold_are_found_in_their_own_comment():
+    long = [("een heel lang verhaal", ["nice"]), ("en laat", ["late"])]
+    odd = [("nergens", ["dear"]), ("laat", ["late"]), ("koud", ["cold"])]
+    texts = ["een heel lang verhaal en laat", "laat en koud"]
+    themes = [["nice", "late"], ["dear", "late", "cold"]]
+    examples = make_examples(texts, themes, [long, odd], THEMES)
+    joined, rows = join_pieces(examples, segments((0, 0, 21), (0, 22, 29), (1, 0, 12)))
+    assert rows.tolist() == [2]
+    assert joined.piece_carried[-1].tolist() == [True, True, False, False]
