@@ -14,7 +14,7 @@ from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.text.ragged import FloatArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AddedColumns:
     """Weighted sums of features, as columns beside them.
 

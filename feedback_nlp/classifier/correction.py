@@ -23,7 +23,7 @@ from feedback_nlp.text.ragged import FloatArray, IntArray
 _MOST_STEPS = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lessons:
     """What segments should say, next to what a model says of them.
 

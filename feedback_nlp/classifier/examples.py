@@ -12,7 +12,7 @@ _LONGEST_LABEL = 1_000
 LabelledSegments = Sequence[tuple[str, Collection[str]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Examples:
     """Labelled comments, and the pieces of them that a model learns from.
 

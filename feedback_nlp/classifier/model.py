@@ -26,7 +26,7 @@ _AT_ONCE = 5_000
 """Comments whose arrays are in memory together; no result depends on it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calibration:
     """From a comment's log-odds to a probability, and from that to a theme.
 
@@ -84,7 +84,7 @@ NO_INFO = ModelInfo(name="", package_version="", n_comments=0, training_hash="",
 """What is known of a model that was never saved."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """Probabilities of themes, and the segments that carry those that reach their threshold.
 
@@ -105,7 +105,7 @@ class Evidence:
     end: IntArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ThemeModel:
     """A trained tagger: comments in, theme probabilities and evidence out.
 
@@ -138,6 +138,15 @@ class ThemeModel:
     unit: Unit
     info: ModelInfo
     pipeline: PipelineInfo | None = None
+
+    def __repr__(self) -> str:
+        """Say which model it is; its arrays would fill a hundred screens."""
+        n_themes, n_features = len(self.themes), len(self.weights.coefficients)
+        return f"ThemeModel({self.info.name!r}, {n_themes} themes, {n_features} features)"
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ThemeModel":
+        """Return the model itself, which nobody changes: scikit-learn copies what it clones."""
+        return self
 
     def __getstate__(self) -> dict[str, object]:
         """Leave out what is made from the rest: another process makes its own."""

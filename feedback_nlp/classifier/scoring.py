@@ -123,7 +123,7 @@ class SegmentScorer:
         self._subwords.extend(weight * (pieces @ self._pieces))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Table:
     """What each token adds to every output: its weight times its coefficients.
 

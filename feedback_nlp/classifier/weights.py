@@ -14,7 +14,7 @@ SIDE = 1.5
 """Weight of the side next to the topic: all topics taught it, so it is the surer of the two."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """The linear layers: a column per theme, per topic, and one for the side.
 

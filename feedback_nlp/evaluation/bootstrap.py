@@ -15,7 +15,7 @@ _SEED = 1
 _ENDS = (0.025, 0.975)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class F1Intervals:
     """95% intervals of F1.
 

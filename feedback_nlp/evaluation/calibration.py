@@ -14,7 +14,7 @@ BIN_COLUMNS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reliability:
     """How far probabilities agree with what people say.
 

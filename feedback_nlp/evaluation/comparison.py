@@ -15,7 +15,7 @@ from feedback_nlp.evaluation.theme_figures import figures_per_theme
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evaluation:
     """How well themes are found.
 

@@ -15,7 +15,7 @@ PHENOMENON_COLUMNS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PairEvaluation:
     """How many minimal pairs come out right.
 

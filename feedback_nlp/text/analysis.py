@@ -22,7 +22,7 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 from feedback_nlp.themes.lexicon import Lexicon, Opinions
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """Comments cut up and searched: all that features are made of.
 

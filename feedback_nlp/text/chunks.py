@@ -20,7 +20,7 @@ _SPACES = bytes(code for code in range(128) if chr(code).isspace())
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chunks:
     """The white-space chunks of a list of comments, in reading order.
 

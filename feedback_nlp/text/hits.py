@@ -7,7 +7,7 @@ import numpy as np
 from feedback_nlp.text.ragged import BoolArray, IntArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Hits:
     """Where patterns were found.
 

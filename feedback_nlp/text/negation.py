@@ -23,7 +23,7 @@ behind it; "niet alleen", which turns nothing round; "zonder", which reaches no 
 noun."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Negation:
     """The negator that governs each token, if any.
 

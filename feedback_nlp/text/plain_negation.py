@@ -73,7 +73,7 @@ def _kind_of(form: str) -> int:
     return _KINDS.get(form, 0) | _OPENER * is_comparative
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Closers:
     """Negators with the stretch of words, between marks and links, that each stands in."""
 

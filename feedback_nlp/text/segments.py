@@ -42,7 +42,7 @@ _EMOJI = frozenset({"So", "Sk", "Mn", "Cf"})  # categories of emoji, and of "°"
 _MIN_CLAUSE = 3  # tokens on both sides of a joining word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segments:
     """Tokens grouped into segments.
 

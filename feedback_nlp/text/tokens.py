@@ -21,7 +21,7 @@ NO_FORM = ""
 """The form of a token that is passed over: no word, part of no pair, without sub-words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """The tokens of a list of comments, in reading order.
 

@@ -23,7 +23,7 @@ NEGATED = "¬"
 """Stands before a word that a negation turns round."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The words, word pairs and sub-words of the training segments, each with its rarity.
 

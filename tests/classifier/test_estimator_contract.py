@@ -61,6 +61,10 @@ def test_clone_has_the_parameters_and_nothing_learnt(plain):
     assert [name for name in vars(clone(plain)) if name.endswith("_")] == []
 
 
+def test_clone_shares_the_prior(starter):
+    assert clone(ThemeClassifier(prior=starter)).prior is starter
+
+
 def test_set_params_returns_the_estimator_and_refuses_unknown_names():
     classifier = ThemeClassifier()
     assert classifier.set_params(C=1.0, n_folds=2) is classifier

@@ -169,6 +169,20 @@ def test_a_model_asked_by_many_threads_at_once_answers_as_to_one(small_model, fe
         assert explanations == explain(part[0], small_model)
 
 
+def test_models_can_be_compared_and_kept_in_sets(plain):
+    model, other = plain.model_, replace(plain.model_)
+    assert model == model
+    assert model != other
+    assert {model, other, model} == {model, other}
+    parts = (model.weights, model.calibration, model.vocabulary)
+    assert all(part in {part} and part != replace(part) for part in parts)
+
+
+def test_a_model_is_shown_by_its_name_and_size(starter):
+    n_features = len(starter.weights.coefficients)
+    assert repr(starter) == f"ThemeModel('starter', 51 themes, {n_features} features)"
+
+
 def test_a_model_knows_the_columns_of_its_layers(small_model, plain, starter):
     for model in (small_model, starter):
         assert n_outputs(model.taxonomy) == 51 + len(starter.taxonomy.topics) + 1
