@@ -106,6 +106,30 @@ def given_ids(distinct: pd.Series) -> pd.Series:
     return bare.where(bare.isin(distinct), distinct)
 
 
+def with_text_ids(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose ids are texts, so that comments and tags can be joined on them.
+
+    `tag_comments` gives every id as text; whole numbers among the comments, or in tags that were
+    read back from a file, would find none of them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Comments or tags: `comment_id` of any type.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; `comment_id` is str.
+
+    Examples
+    --------
+    >>> with_text_ids(pd.DataFrame({"comment_id": [7, 12]}))["comment_id"].tolist()
+    ['7', '12']
+    """
+    return table.assign(comment_id=table["comment_id"].astype("str"))
+
+
 def reserved_ids(ids: pd.Series) -> set[str]:
     """Return the ids that a numbered id must not become.
 

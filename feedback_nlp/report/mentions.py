@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from feedback_nlp.comments.ids import with_text_ids
 from feedback_nlp.report.quotes import Quote, pick_quotes
 from feedback_nlp.themes.taxonomy import Side, Taxonomy
 
@@ -72,7 +73,7 @@ def tagged_comments(comments: pd.DataFrame, tags: pd.DataFrame, taxonomy: Taxono
     """
     written = comments[comments["comment"].notna()]
     columns = ["comment_id", "comment", "score"] + ["date"] * ("date" in written)
-    joined = tags.merge(written[columns], on="comment_id")
+    joined = with_text_ids(tags).merge(with_text_ids(written[columns]), on="comment_id")
     joined = joined[joined["theme"].isin(taxonomy.themes)]
     joined = joined.drop_duplicates(["comment_id", "theme"], ignore_index=True)
     if "date" not in joined:

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from feedback_nlp.comments.ids import with_text_ids
 from feedback_nlp.errors import AuditError
 from feedback_nlp.scores.answer_columns import customer_codes, table_column
 from feedback_nlp.scores.audits import Audit
@@ -72,7 +73,8 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
     >>> count_themes(comments, tags, ("late",))[["n_comments", "n_tagged", "share"]].values.tolist()
     [[2.0, 1.0, 0.5]]
     """
-    cells = pd.DataFrame({"comment_id": comments["comment_id"]})
+    comments = with_text_ids(comments)
+    cells = comments[["comment_id"]]
     cells["period"] = ALL if period is None else period.astype("string")
     cells["group"] = ALL if group is None else group.astype("string")
     if customer_column is not None:
@@ -80,7 +82,8 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
         cells["customer"] = customer_codes(names)[0]
     cells = cells[comments["comment"].notna()].dropna(subset=["period", "group"])
     totals = cells.groupby(["period", "group"]).size().rename("n_comments").reset_index()
-    found = tags[["comment_id", "theme"]].drop_duplicates().merge(cells, on="comment_id")
+    pairs = with_text_ids(tags[["comment_id", "theme"]]).drop_duplicates()
+    found = pairs.merge(cells, on="comment_id")
     tagged = found.groupby(["period", "group", "theme"]).size().rename("n_tagged").reset_index()
     counts = totals.merge(pd.DataFrame({"theme": list(themes)}), how="cross")
     counts = counts.merge(tagged, how="left", on=["period", "group", "theme"])

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from feedback_nlp.comments.ids import with_text_ids
 from feedback_nlp.errors import ScoreError
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.differences import compare
@@ -76,9 +77,13 @@ def check_direction(comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric) 
     scale is good: choose a metric whose direction fits, name the right column with --score-column,
     or make a metric of your own with --metrics and 'direction: lower'.
     """
-    sides = tags.groupby("comment_id")["side"].agg(lambda side: "|".join(sorted(set(side))))
+    sides = (
+        with_text_ids(tags)
+        .groupby("comment_id")["side"]
+        .agg(lambda side: "|".join(sorted(set(side))))
+    )
     customer = repeat_customers(comments)
-    side_of = comments["comment_id"].map(sides)
+    side_of = with_text_ids(comments)["comment_id"].map(sides)
     praise, complaint = (
         take_answers(comments[side_of == side], metric, customer_column=customer)
         for side in ("praise", "complaint")

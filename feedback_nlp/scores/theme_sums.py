@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from feedback_nlp.comments.ids import with_text_ids
+
 COLUMNS = ["themes", "score", "n_comments"]
 BETWEEN = "|"
 """Stands between the themes of a comment."""
@@ -33,9 +35,9 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     >>> sum_themes(comments, tags).values.tolist()
     [['', 9.0, 1], ['duur|te_laat', 4.0, 1]]
     """
-    pairs = tags[["comment_id", "theme"]].drop_duplicates().sort_values("theme")
+    pairs = with_text_ids(tags[["comment_id", "theme"]]).drop_duplicates().sort_values("theme")
     joined = pairs.groupby("comment_id")["theme"].agg(BETWEEN.join).to_dict()
-    written = comments[comments["comment"].notna()]
+    written = with_text_ids(comments[comments["comment"].notna()])
     rows = pd.DataFrame(
         {
             "themes": [joined.get(comment_id, "") for comment_id in written["comment_id"]],

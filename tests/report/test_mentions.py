@@ -36,3 +36,10 @@ def test_tags_of_other_themes_are_left_out(make):
     tags = pd.concat([findings.tags, other], ignore_index=True)
     tagged = tagged_comments(findings.comments, tags, findings.taxonomy)
     assert tagged["theme"].tolist() == ["late"]
+
+
+def test_tags_whose_ids_came_back_as_whole_numbers_are_joined(make):
+    findings = make([("Te laat.", 3.0, None, {"late": "Te laat"})])
+    comments = findings.comments.assign(comment_id=["7"])
+    tagged = tagged_comments(comments, findings.tags.assign(comment_id=[7]), findings.taxonomy)
+    assert tagged["comment_id"].tolist() == ["7"]

@@ -39,6 +39,12 @@ def test_every_theme_is_counted_in_the_comments_that_are_written():
     assert counts.loc[2, ["low", "high"]].tolist() == pytest.approx([0.0, 0.4899], abs=5e-5)
 
 
+def test_ids_that_are_whole_numbers_find_their_tags():
+    comments = respondents("a", "b").assign(comment_id=[1, 2])
+    tags = tagged(("1", "late"), ("2", "late"), ("2", "rude"))
+    assert count_themes(comments, tags, THEMES)["n_tagged"].tolist() == [2, 1, 0]
+
+
 def test_periods_and_groups_are_counted_apart_and_unknown_ones_left_out():
     comments = respondents("a", "b", "c", "d", None, "e")
     counts = count_themes(

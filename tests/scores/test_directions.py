@@ -91,3 +91,9 @@ def test_chance_does_not_contradict():
     for _ in range(200):
         scores = rng.integers(1, 6, 60).tolist()
         check_direction(*respondents(scores[:30], scores[30:]), metric)
+
+
+def test_ids_that_are_whole_numbers_find_their_tags():
+    comments, tags = respondents(EASY, HARD)
+    with pytest.raises(ScoreError, match=r"1\.5 over 20 comments with praise only"):
+        check_direction(comments.astype({"comment_id": "int64"}), tags, find_metric("ces_1_7"))

@@ -56,6 +56,15 @@ def test_a_theme_on_every_comment_has_the_widest_interval_and_is_not_ranked(resp
     assert found.loc["b", "ranked"]
 
 
+def test_ids_that_are_whole_numbers_find_their_tags(respondents):
+    scores, mentioned = np.array([2.0, 9.0] * 30), np.array([[True], [False]] * 30)
+    comments, tags = respondents(scores, mentioned, ("a",))
+    tags["comment_id"] = tags["comment_id"].astype("int64").astype("str")
+    comments["comment_id"] = comments["comment_id"].astype("int64")
+    ranking = rank_themes(comments, tags, NPS, plain_taxonomy(("a",), language="nl"))
+    assert ranking.improvements["n_tagged"].tolist() == [30]
+
+
 def test_a_theme_that_nobody_mentions_is_named_and_has_no_row(respondents):
     ranking = rank(respondents, [(2, "a"), (9, "")] * 30)
     assert ranking.improvements["theme"].tolist() == ["a"]

@@ -53,6 +53,12 @@ def test_sums_by_hand():
     assert counts["share"].tolist() == [0.75, 0.5, 0.0]
 
 
+def test_ids_that_are_whole_numbers_find_their_tags():
+    comments, tags = tables([("a", 3.0, {"duur"}, 0), ("b", 9.0, set(), 0)])
+    numbered = comments.assign(comment_id=[0, 1])
+    pd.testing.assert_frame_equal(sum_themes(numbered, tags), sum_themes(comments, tags))
+
+
 @given(answers)
 def test_parts_add_up_to_the_whole_in_any_order(rows):
     comments, tags = tables(rows)

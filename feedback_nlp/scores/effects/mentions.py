@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from feedback_nlp.comments.ids import with_text_ids
 from feedback_nlp.errors import AuditError, ColumnError
 from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.metrics import FloatArray, Metric
@@ -114,10 +115,10 @@ def join_mentions(
         When a score lies outside the metric's scale.
     """
     names = _names_of(comments, customer_column)
-    written = comments.assign(customer=names)[comments["comment"].notna()]
+    written = with_text_ids(comments.assign(customer=names)[comments["comment"].notna()])
     keys = ["comment", "score", "customer", "comment_id"]
     written = written.sort_values(keys, kind="stable", ignore_index=True)
-    tagged = _table(written["comment_id"], tags, themes)
+    tagged = _table(written["comment_id"], with_text_ids(tags), themes)
     labels, weight = _audited(written["comment_id"], themes, audit)
     order = _in_order(np.vstack([tagged, labels]))
     return Mentions(
