@@ -87,6 +87,8 @@ def _short(values: FloatArray, low: float, high: float) -> tuple[NDArray[np.int6
 
 def _long(values: FloatArray) -> tuple[NDArray[np.int64], list[str]]:
     low, high = float(values.min()), float(values.max())
+    if low == high:
+        return np.zeros(len(values), dtype=np.int64), [number(low)]
     least = (high - low) / _MOST_BARS
     power = 10 ** int(np.floor(np.log10(least)))
     step = next(power * nice for nice in (*_NICE, 10) if power * nice >= least)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,12 @@ def test_a_long_scale_is_counted_in_steps():
     assert bars[0].label == "0 tot 5"
     assert bars[-1].label == "95 tot 100"
     assert [bar.n for bar in bars if bar.n] == [1, 1, 1, 1]
+
+
+def test_equal_scores_on_a_long_scale_stand_in_one_bar():
+    metric = replace(find_metric("mean"), lowest=0.0, highest=100.0)
+    bars = score_bars(pd.Series([80.0, 80.0]), metric)
+    assert [(bar.label, bar.n) for bar in bars] == [("80", 2)]
 
 
 def test_without_scores_there_are_no_bars():
