@@ -9,7 +9,7 @@ from feedback_nlp.report.findings import ReadingSummary
 from feedback_nlp.report.plain_text import printable
 
 _DUTCH = tuple(
-    (re.compile(english), dutch)
+    (re.compile(rf"{english}(?:; |\Z)", re.DOTALL), dutch)
     for english, dutch in (
         (r"has (\d+) fields where the header has (\d+)", r"heeft \1 velden, de kop heeft er \2"),
         (
@@ -113,17 +113,18 @@ def dutch_reason(reason: str) -> tuple[str, str]:
     >>> dutch_reason("has 3 fields where the header has 10")
     ('heeft 3 velden, de kop heeft er 10', 'nl')
     """
-    for english, dutch in _DUTCH:
-        if match := english.fullmatch(reason):
-            return match.expand(dutch), "nl"
-    for place in (match.start() for match in re.finditer("; ", reason)):
-        (first, one), (second, other) = (
-            dutch_reason(reason[:place]),
-            dutch_reason(reason[place + 2 :]),
-        )
-        if one == other == "nl":
-            return f"{first}; {second}", "nl"
-    return reason, "en"
+    told, place = [], 0
+    while place < len(reason):
+        found = [
+            (match.end(), match.expand(dutch))
+            for english, dutch in _DUTCH
+            if (match := english.match(reason, place))
+        ]
+        if not found:
+            return reason, "en"
+        place, dutch = max(found)
+        told.append(dutch)
+    return "; ".join(told), "nl"
 
 
 def _remarks(table: pd.DataFrame, at_most: int) -> tuple[Remark, ...]:

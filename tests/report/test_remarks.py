@@ -36,6 +36,27 @@ def test_an_unknown_remark_stays_english():
     assert dutch_reason("is odd; is even") == ("is odd; is even", "en")
 
 
+def test_a_cell_with_a_line_break_is_told_in_dutch():
+    assert dutch_reason("'a\nb' is no score") == ("'a\nb' is geen score", "nl")
+
+
+def test_several_remarks_on_a_row_are_told_in_dutch():
+    several = (
+        "a quote is not closed as it should be; the line was read as it stands; "
+        "has 1 of the 2 fields of the header; the others are taken as empty"
+    )
+    assert dutch_reason(several) == (
+        "een aanhalingsteken is niet goed gesloten; de regel is gelezen zoals hij er staat; "
+        "heeft 1 van de 2 velden van de kop; de andere zijn als leeg gelezen",
+        "nl",
+    )
+
+
+def test_a_cell_of_semicolons_takes_no_time():
+    cell = "a; " * 1000
+    assert dutch_reason(f"'{cell}' is odd")[1] == "en"  # twice as long for each, it would not end
+
+
 def test_only_the_first_remarks_are_listed():
     many = pd.DataFrame({"line": range(2, 102), "reason": "is no JSON object"})
     none = pd.DataFrame(columns=["line", "column", "reason"])
