@@ -55,18 +55,21 @@ def cell_text(cell: Cell) -> str | None:
     Parameters
     ----------
     cell : object
-        What a file format gives: text, a number, a date, a list, None.
+        What a file format gives: text, bytes of text, a number, a date, a list, None.
 
     Returns
     -------
     str or None
-        Text is returned unchanged; whole numbers lose their ``.0``, lists become JSON.
+        Text is returned unchanged, bytes are read as UTF-8; whole numbers lose their ``.0``,
+        lists become JSON.
 
     Examples
     --------
     >>> cell_text("Snel geleverd "), cell_text(8.0), cell_text(["a", "b"]), cell_text(" ")
     ('Snel geleverd ', '8', '["a", "b"]', None)
     """
+    if isinstance(cell, bytes):
+        cell = cell.decode("utf-8", "replace")
     if isinstance(cell, str):
         return cell if cell.strip() else None
     if cell is None or cell != cell:  # only NaN and NaT differ from themselves
@@ -76,5 +79,5 @@ def cell_text(cell: Cell) -> str | None:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(sep=" ")
     if isinstance(cell, list | dict):
-        return json.dumps(cell, ensure_ascii=False, default=str)
+        return json.dumps(cell, ensure_ascii=False, default=cell_text)
     return str(cell)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from feedback_nlp.comments.parquet import read_parquet
+from feedback_nlp.comments.reading import read_comments
 from feedback_nlp.comments.rows import Row
 from feedback_nlp.comments.sources import Source
 from feedback_nlp.errors import ReadError
@@ -32,6 +33,14 @@ def test_rows_come_with_their_numbers_and_types():
         Row(1, ("Goed", 8, "app", ["a", "b"], datetime.datetime(2025, 12, 31))),
         Row(2, (None, 9, "app", [], None)),
     ]
+
+
+def test_columns_of_bytes_are_read_as_text():
+    content = {"opmerking": [b"te laat", b"caf\xe9"]}
+    written = io.BytesIO(pd.DataFrame(content).to_parquet(index=False))
+    reading = read_comments(written)
+    assert reading.comments["comment"].tolist() == ["te laat", "caf\ufffd"]
+    assert reading.notes["reason"].tolist() == ["a character could not be decoded"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"reactie;cijfer\n", b"PAR1" + b"\0" * 99])
