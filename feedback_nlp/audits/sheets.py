@@ -12,6 +12,7 @@ from feedback_nlp.audits.drawing import USUAL_DRAW, AuditDraw, draw_comments
 from feedback_nlp.audits.guidelines import HEADER, RULES, SIDE_NAMES, TITLE
 from feedback_nlp.audits.stamps import make_stamp
 from feedback_nlp.audits.theme_cells import NO_THEME, ThemeCells
+from feedback_nlp.comments.excel_cells import cut_for_excel
 from feedback_nlp.comments.writing import atomic_path, check_writable, write_table
 from feedback_nlp.errors import WriteError
 from feedback_nlp.themes.taxonomy import Taxonomy
@@ -19,7 +20,6 @@ from feedback_nlp.themes.taxonomy import Taxonomy
 _ENDINGS = (".csv", ".xlsx")
 _THEME_COLUMNS = ["themes", "themes_2", "themes_3", "themes_4"]
 _WIDTHS = {"comment_id": 14, "comment": 80, "inclusion_probability": 20, "stamp": 12}
-_LONGEST = 32_000  # of the 32,767 signs a cell holds
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime.datetime(2000, 1, 1)  # the same draw gives the same bytes
@@ -145,8 +145,8 @@ def _write_book(book: Workbook, sheet: pd.DataFrame, taxonomy: Taxonomy) -> None
         page.set_column(place, place, _WIDTHS.get(name, 30), text)
         page.write_string(0, place, name, head)
     for line, row in enumerate(sheet.itertuples(index=False), start=1):
-        page.write_string(line, 0, str(row.comment_id)[:_LONGEST])
-        page.write_string(line, 1, str(row.comment)[:_LONGEST], text)
+        page.write_string(line, 0, cut_for_excel(str(row.comment_id)))
+        page.write_string(line, 1, cut_for_excel(str(row.comment)), text)
         page.write_number(line, columns.index("inclusion_probability"), row.inclusion_probability)
         page.write_string(line, columns.index("stamp"), str(row.stamp))
     first, last = _write_guide(guide, taxonomy, head, text)

@@ -12,11 +12,11 @@ from typing import Literal
 import pandas as pd
 from pandas.api.types import is_object_dtype, is_string_dtype
 
+from feedback_nlp.comments.excel_cells import LONGEST_IN_EXCEL, excel_length
 from feedback_nlp.errors import WriteError
 
 _ENDINGS = (".csv", ".parquet", ".xlsx")
 _MOST_ROWS_IN_EXCEL = 1_048_575  # below the header
-_LONGEST_TEXT_IN_EXCEL = 32_767
 _EXCEL_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
 _EXCEL_DATE = datetime.datetime(2000, 1, 1)
 
@@ -193,11 +193,15 @@ def _write_excel(table: pd.DataFrame, path: Path) -> None:
 
 
 def _check_fits_excel(table: pd.DataFrame, path: Path) -> None:
-    longest = max((int(texts.str.len().max()) for texts in _text_columns(table)), default=0)
+    longest = max(
+        (excel_length(text) for texts in _text_columns(table) for text in texts), default=0
+    )
     if len(table) > _MOST_ROWS_IN_EXCEL:
         found = f"{len(table)} rows, and a sheet holds {_MOST_ROWS_IN_EXCEL}"
-    elif longest > _LONGEST_TEXT_IN_EXCEL:
-        found = f"a text of {longest} characters, and a cell holds {_LONGEST_TEXT_IN_EXCEL}"
+    elif longest > LONGEST_IN_EXCEL:
+        found = (
+            f"a text that Excel counts as {longest} characters, and a cell holds {LONGEST_IN_EXCEL}"
+        )
     else:
         return
     message = f"Cannot write {path.name}: the table has {found}. Write .csv or .parquet instead."

@@ -9,6 +9,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from feedback_nlp.comments.excel_cells import cut_for_excel
 from feedback_nlp.report import colours
 from feedback_nlp.report.plain_text import printable
 
@@ -16,7 +17,6 @@ Kind = Literal["text", "count", "share", "decimal", "score", "date", "mixed"]
 Cell = str | float | pd.Timestamp | None
 WRITTEN = "geschreven voorbeelddata"
 HEADER_ROW = 3
-_LONGEST = 32_767  # UTF-16 units that a cell holds
 _LAST_ROW = 1_048_575
 _CUT = " … [ingekort]"
 _TOO_MANY = "Niet alle rijen passen op dit blad."
@@ -214,9 +214,4 @@ def cell_text(text: str) -> str:
     >>> cell_text("=1+1\x00"), cell_text("a" * 40_000)[-13:]
     ('=1+1 ', ' … [ingekort]')
     """
-    clean = printable(text)
-    units = clean.encode("utf-16-le")
-    if len(units) <= 2 * _LONGEST:
-        return clean
-    kept = units[: 2 * (_LONGEST - len(_CUT))]
-    return kept.decode("utf-16-le", "ignore") + _CUT
+    return cut_for_excel(printable(text), _CUT)

@@ -1,5 +1,8 @@
 """The sheet that people fill."""
 
+import re
+from zipfile import ZipFile
+
 import openpyxl
 import pandas as pd
 import pytest
@@ -52,9 +55,15 @@ def test_the_same_draw_gives_the_same_bytes(comments, taxonomy, tmp_path):
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
-def test_a_comment_too_long_for_a_cell_is_cut_and_still_recognised(comments, taxonomy, tmp_path):
-    long = comments.assign(comment="x" * 40_000)
+@pytest.mark.parametrize(("comment", "fits"), [("x" * 40_000, 32_767), ("👍" * 20_000, 16_383)])
+def test_a_comment_too_long_for_a_cell_is_cut_and_still_recognised(
+    comments, taxonomy, tmp_path, comment, fits
+):
+    long = comments.assign(comment=comment)
     write_audit(long, taxonomy, tmp_path / "audit.xlsx")
+    with ZipFile(tmp_path / "audit.xlsx") as parts:
+        written = parts.read("xl/sharedStrings.xml").decode()
+    assert max(map(len, re.findall("[x👍]+", written))) == fits
     assert len(read_audit(tmp_path / "audit.xlsx", long, taxonomy).labels) == 12
 
 

@@ -119,10 +119,16 @@ def test_check_leaves_the_folder_as_it_was(tmp_path):
 def test_text_that_excel_would_cut_off_is_an_error(tmp_path):
     fits = pd.DataFrame({"empty": pd.array([pd.NA], dtype="string"), "comment": ["x" * 32_767]})
     write_table(fits, tmp_path / "a.xlsx")
-    message = "a text of 32768 characters, and a cell holds 32767. Write .csv or .parquet instead."
+    message = "as 32768 characters, and a cell holds 32767. Write .csv or .parquet instead."
     with pytest.raises(WriteError, match=message):
         write_table(fits + "x", tmp_path / "b.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_emoji_count_twice_as_they_do_in_excel(tmp_path):
+    emoji = pd.DataFrame({"comment": ["👍" * 16_384]})
+    with pytest.raises(WriteError, match="counts as 32768 characters"):
+        write_table(emoji, tmp_path / "a.xlsx")
 
 
 def test_more_rows_than_a_sheet_holds_is_an_error(tmp_path, monkeypatch):
