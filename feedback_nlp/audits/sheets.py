@@ -33,7 +33,7 @@ def write_audit(
     draw: AuditDraw = USUAL_DRAW,
     model: str = "",
 ) -> pd.DataFrame:
-    """AuditDraw comments and write a sheet in which people give them themes.
+    """Draw comments and write a sheet in which people give them themes.
 
     An Excel sheet has the themes as a list to choose from, and guidelines on a second sheet. In a
     CSV sheet a text that a spreadsheet would take for a formula begins with an apostrophe.
