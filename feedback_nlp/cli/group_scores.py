@@ -6,7 +6,6 @@ import pandas as pd
 import typer
 
 from feedback_nlp.comments.headers import tidy_name
-from feedback_nlp.comments.ids import given_ids
 from feedback_nlp.comments.reading import Reading
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.counts import name_periods
@@ -115,7 +114,7 @@ def under_own_names(reading: Reading) -> pd.DataFrame:
     comments, columns = reading.comments, reading.columns
     own = {}
     if columns.id is not None:
-        own[columns.id] = given_ids(comments["comment_id"])
+        own[columns.id] = reading.given_ids.fillna(comments["comment_id"])
     if columns.score is not None and columns.score != "score":
         own[columns.score] = comments["score"].map("{:g}".format, na_action="ignore")
     if columns.date is not None:

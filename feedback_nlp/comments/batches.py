@@ -52,12 +52,15 @@ class Batch(NamedTuple):
         Rows that are left out, and remarks on rows that are kept.
     n_rows : int
         How many rows were taken, refused ones too.
+    given_ids : Series of str
+        The ids of the kept rows as the file has them; <NA> where it has none.
     """
 
     comments: pd.DataFrame
     refused: list[Note]
     notes: list[Note]
     n_rows: int
+    given_ids: pd.Series
 
 
 def typed_batches(
@@ -120,7 +123,7 @@ def _typed(header: dict[str, int], columns: Columns, rows: list[Row], n_before: 
     for name, unlike_roles in zip(others, name_columns(others, _ROLE_COLUMNS), strict=True):
         comments[unlike_roles] = pd.Series(kept.texts[name], dtype="string")
     notes = sorted(kept.notes, key=lambda note: note.line)
-    return Batch(pd.DataFrame(comments), refused, notes, len(rows))
+    return Batch(pd.DataFrame(comments), refused, notes, len(rows), kept.strings(columns.id))
 
 
 class _KeptRows:

@@ -84,28 +84,6 @@ def distinct_ids(ids: pd.Series) -> pd.Series:
     return DistinctIds(reserved_ids(ids)).give(ids)
 
 
-def given_ids(distinct: pd.Series) -> pd.Series:
-    """Return the ids that a file had, where `distinct_ids` gave later rows a number.
-
-    Parameters
-    ----------
-    distinct : Series of str
-        Ids that are all different.
-
-    Returns
-    -------
-    Series
-        ``123`` for ``123#2`` if there is a row ``123`` too; other ids as they are.
-
-    Examples
-    --------
-    >>> given_ids(pd.Series(["123", "123#2", "7#2"])).tolist()
-    ['123', '123', '7#2']
-    """
-    bare = distinct.str.replace(r"#\d+$", "", regex=True)
-    return bare.where(bare.isin(distinct), distinct)
-
-
 def with_text_ids(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose ids are texts, so that comments and tags can be joined on them.
 

@@ -231,8 +231,8 @@ def _labelled(
 
 def _cells_of(reading: Reading, name: str) -> pd.Series:
     """Return the cells of a column as texts, empty where missing."""
-    if name == reading.columns.id:  # repeated ids have a number behind them
-        return reading.comments["comment_id"].str.replace(r"#\d+$", "", regex=True)
+    if name == reading.columns.id:
+        return reading.given_ids.fillna("")
     if name not in reading.comments:
         message = (
             f"Column '{name}' not found; the table has {_listed_columns(reading)}. "

@@ -55,6 +55,8 @@ class Reading:
         Rows whose comment (capitals and spaces aside) and score occurred in an earlier row.
     n_repeated_ids : int
         Rows whose id occurred in an earlier row of the file; in `comments` it has a number.
+    given_ids : Series of str
+        The ids of `comments` as the file has them, repeated ones too; <NA> where it has none.
     doubts : tuple of str
         Sentences on roles that have no column because several could be meant.
     """
@@ -69,6 +71,7 @@ class Reading:
     n_rows: int
     n_duplicates: int
     n_repeated_ids: int
+    given_ids: pd.Series
     doubts: tuple[str, ...] = ()
 
     @property
@@ -213,6 +216,7 @@ def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> 
         n_rows=sum(batch.n_rows for batch in batches),
         n_duplicates=n_duplicates(comments, Repeats()),
         n_repeated_ids=int(ids.duplicated().sum()),
+        given_ids=pd.concat([batch.given_ids for batch in batches], ignore_index=True),
         doubts=column_doubts(table.header, used),
     )
 

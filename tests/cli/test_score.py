@@ -1,8 +1,12 @@
 """The command that computes a metric."""
 
+import io
 import json
 
 import pytest
+
+from feedback_nlp.cli.group_scores import under_own_names
+from feedback_nlp.comments.reading import read_comments
 
 READ = "43 rows read from {}: 41 with a comment, 2 without, 1 without a score, 37 duplicates.\n"
 NPS = 100 * 10 / 42  # 26 promoters, 16 detractors
@@ -226,3 +230,8 @@ def test_two_columns_of_dates_are_told_and_give_no_periods(command, tmp_path):
         "Column 'date' could be 'date' or 'datum'; none is used. Name yours with --date-column."
     )
     assert command("score", "dates.csv", "--metric", "nps", "--date-column", "datum").code == 0
+
+
+def test_groups_by_id_are_the_ids_that_the_file_has():
+    reading = read_comments(io.BytesIO(b"id;cijfer\nr;8\nr#2;9\nr;7\n;6\n"), need=())
+    assert under_own_names(reading)["id"].tolist() == ["r", "r#2", "r", "4"]

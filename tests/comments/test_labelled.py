@@ -101,6 +101,13 @@ def test_rows_without_a_comment_are_left_out():
     np.testing.assert_array_equal(labelled.scores, [8.0, np.nan])
 
 
+def test_groups_by_id_are_those_of_the_ids_as_given():
+    rows = "r#1;Goed;a\nr#2;Duur;a\nr#1;Traag;a\n;Koud;a\n4;Warm;a\n"
+    labelled = read(f"id;comment;themes\n{rows}", group_column="id")
+    assert labelled.comment_ids == ["r#1", "r#2", "r#1#2", "4", "4#2"]
+    assert labelled.clusters == ["r#1", "r#2", "r#1", "", "4"]
+
+
 @pytest.mark.parametrize(
     ("content", "options", "error", "message"),
     [
