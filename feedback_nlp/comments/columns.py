@@ -1,6 +1,6 @@
 """Recognise which column holds the comment, its id, score and date, and who wrote it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from feedback_nlp.comments.headers import ROLES, Role, role_strength, tidy_name
@@ -39,7 +39,11 @@ USUAL_NAMES = Columns()
 
 
 def recognise_columns(
-    header: Sequence[str], named: Columns = USUAL_NAMES, need: Sequence[Role] = ("comment",)
+    header: Sequence[str],
+    named: Columns = USUAL_NAMES,
+    need: Sequence[Role] = ("comment",),
+    *,
+    besides: Collection[str] = (),
 ) -> Columns:
     """Find the column of each role.
 
@@ -54,6 +58,8 @@ def recognise_columns(
         The names the user gave.
     need : sequence of str, default=("comment",)
         Roles without which the table is of no use.
+    besides : collection of str
+        Columns that the user named for something else, so that none is recognised in them.
 
     Returns
     -------
@@ -71,7 +77,7 @@ def recognise_columns(
     Columns(comment='Toelichting', id='Id', score=None, date=None, customer='Klantnummer')
     """
     chosen = {role: _named_column(header, named, role) for role in ROLES}
-    taken = {name for role, name in chosen.items() if role != "customer"}
+    taken = {name for role, name in chosen.items() if role != "customer"} | set(besides)
     free = [name for name in header if name not in taken]
     candidates = {role: _candidates(free, role) for role in ROLES if chosen[role] is None}
     claims = [names[0] for names in candidates.values() if len(names) == 1]

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from feedback_nlp.comments.audit_columns import check_no_audit
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns, listed, recognise_columns
-from feedback_nlp.comments.headers import tidy_name
+from feedback_nlp.comments.formats import open_table
+from feedback_nlp.comments.headers import Role, tidy_name
 from feedback_nlp.comments.label_cells import Segments, parse_segments, parse_themes
-from feedback_nlp.comments.reading import Reading, read_comments
-from feedback_nlp.comments.sources import CommentSource
+from feedback_nlp.comments.reading import Reading, read_rows
+from feedback_nlp.comments.sources import CommentSource, open_source
 from feedback_nlp.errors import ColumnError, LabelError
 
 T = TypeVar("T")
@@ -116,11 +117,15 @@ def read_labelled(  # noqa: PLR0913  a parameter per column that may be named
     >>> labelled.comments, [sorted(themes) for themes in labelled.themes]
     (['Snel maar duur'], [['on_time', 'too_dear']])
     """
-    reading = read_comments(source, columns=columns, sheet=sheet, need=())
+    named = {tidy_name(name) for name in (themes_column, *theme_columns) if name}
+    with open_source(source) as opened:
+        table = open_table(opened, sheet=sheet, columns=columns)
+        need: Sequence[Role] = () if "segments" in table.header else ("comment",)
+        used = recognise_columns(table.header, columns, need, besides=named)
+        reading = read_rows(table, used, opened.name)
     if to_learn:
         check_no_audit(reading)
     _check_nothing_refused(reading)
-    _check_comment_column(reading)
     segments = _parsed(reading, "segments", parse_segments, "a list of [text, [themes]]")
     themes: Sequence[frozenset[str] | None]
     if theme_columns:
@@ -144,12 +149,6 @@ def _check_nothing_refused(reading: Reading) -> None:
             "Correct or remove them: labels are read whole or not at all."
         )
         raise LabelError(message)
-
-
-def _check_comment_column(reading: Reading) -> None:
-    if reading.columns.comment is None and "segments" not in reading.comments:
-        others = reading.comments.columns.drop(["comment_id", "comment"])
-        recognise_columns(others.tolist())  # raises what is wrong with them
 
 
 def _themes_column(reading: Reading, named: str | None) -> str:
@@ -233,13 +232,14 @@ def _cells_of(reading: Reading, name: str) -> pd.Series:
     """Return the cells of a column as texts, empty where missing."""
     if name == reading.columns.id:
         return reading.given_ids.fillna("")
-    if name not in reading.comments:
+    column = next((role for role, used in vars(reading.columns).items() if used == name), name)
+    if column not in reading.comments:
         message = (
             f"Column '{name}' not found; the table has {_listed_columns(reading)}. "
             "Correct group_column=... or --group-column."
         )
         raise ColumnError(message)
-    return reading.comments[name].astype("string").fillna("")
+    return reading.comments[column].astype("string").fillna("")
 
 
 def _joined_texts(segments: Segments | None) -> str | None:

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feedback_nlp.comments.batches import Batch, Note, typed_batches
-from feedback_nlp.comments.columns import (
-    USUAL_NAMES,
-    Columns,
-    column_doubts,
-    recognise_columns,
-)
+from feedback_nlp.comments.batches import Note, typed_batches
+from feedback_nlp.comments.columns import USUAL_NAMES, Columns, column_doubts, recognise_columns
 from feedback_nlp.comments.formats import open_table
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.ids import distinct_ids
@@ -23,6 +18,7 @@ from feedback_nlp.errors import ColumnError
 
 _LONGEST_VALUE = 40
 _MOST_EXAMPLES = 3
+_NO_SCORE = " is no score"
 
 
 @dataclass(frozen=True)
@@ -175,34 +171,38 @@ def read_comments(
     with open_source(source) as opened:
         table = open_table(opened, sheet=sheet, columns=columns)
         used = recognise_columns(table.header, columns, need)
-        batches = list(typed_batches(table, used))
-    _check_rows(batches, opened.name)
+        reading = read_rows(table, used, opened.name)
     if "score" in need:
-        _check_scores(batches, used.score)
-    return _joined(batches, table, used, opened.name)
+        _check_scores(reading)
+    return reading
 
 
-def _check_rows(batches: list[Batch], name: str) -> None:
+def read_rows(table: RawTable, used: Columns, name: str) -> Reading:
+    """Read the rows of an opened table.
+
+    Parameters
+    ----------
+    table : RawTable
+        Header and rows.
+    used : Columns
+        The columns to use; a role that is None is not there.
+    name : str
+        What messages call the file.
+
+    Returns
+    -------
+    Reading
+        As `read_comments` returns it.
+
+    Raises
+    ------
+    ReadError
+        If there is no row that can be read.
+    """
+    batches = list(typed_batches(table, used))
     refused = [note for batch in batches for note in batch.refused]
     n_rows = sum(batch.n_rows for batch in batches)
     Tally(name, n_rows=n_rows, n_refused=len(refused), refused=refused).check()
-
-
-def _check_scores(batches: list[Batch], column: str | None) -> None:
-    if any(batch.comments["score"].notna().any() for batch in batches):
-        return
-    notes = [note for batch in batches for note in batch.notes if note.column == column]
-    values = [f"'{_shortened(value)}'" for value in dict.fromkeys(note.value for note in notes)]
-    found = f"it holds {', '.join(values[:_MOST_EXAMPLES])}" if values else "its cells are empty"
-    message = (
-        f"Column '{column}' has no readable score; {found}. "
-        "Name the right one with Columns(score=...) or --score-column."
-    )
-    raise ColumnError(message)
-
-
-def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> Reading:
-    refused = [note for batch in batches for note in batch.refused]
     comments = pd.concat([batch.comments for batch in batches], ignore_index=True)
     ids = comments["comment_id"]
     return Reading(
@@ -213,12 +213,28 @@ def _joined(batches: list[Batch], table: RawTable, used: Columns, name: str) -> 
         delimiter=table.delimiter,
         refused=_note_table(refused)[["line", "reason"]],
         notes=_note_table(note for batch in batches for note in batch.notes),
-        n_rows=sum(batch.n_rows for batch in batches),
+        n_rows=n_rows,
         n_duplicates=n_duplicates(comments, Repeats()),
         n_repeated_ids=int(ids.duplicated().sum()),
         given_ids=pd.concat([batch.given_ids for batch in batches], ignore_index=True),
         doubts=column_doubts(table.header, used),
     )
+
+
+def _check_scores(reading: Reading) -> None:
+    if reading.comments["score"].notna().any():
+        return
+    column = reading.columns.score
+    reasons = reading.notes["reason"][reading.notes["column"] == column]
+    values = reasons[reasons.str.endswith(_NO_SCORE)].str.removesuffix(_NO_SCORE).unique()
+    found = (
+        f"it holds {', '.join(values[:_MOST_EXAMPLES])}" if len(values) else "its cells are empty"
+    )
+    message = (
+        f"Column '{column}' has no readable score; {found}. "
+        "Name the right one with Columns(score=...) or --score-column."
+    )
+    raise ColumnError(message)
 
 
 def _note_table(notes: Iterable[Note]) -> pd.DataFrame:

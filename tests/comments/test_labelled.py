@@ -86,6 +86,24 @@ def test_one_column_of_0_and_1_per_theme():
     assert labelled.themes == [{"Te  duur"}, set(), {"Te  duur", "Te laat"}]
 
 
+def test_columns_of_themes_may_have_the_usual_name_of_a_role():
+    table = "id;comment;beoordeling;prijs\nr1;Duur;0;1\nr2;Traag;1;0\n"
+    labelled = read(table, theme_columns=["beoordeling", "prijs"])
+    assert labelled.themes == [{"prijs"}, {"beoordeling"}]
+    assert labelled.scores is None
+    named = read("comment;rating\nDuur;prijs\n", themes_column="rating")
+    assert named.themes == [{"prijs"}]
+
+
+@pytest.mark.parametrize("column", ["datum", "cijfer", "Klantnr"])
+def test_column_of_a_role_can_tell_what_is_alike(column):
+    table = f"comment;themes;{column}\nDuur;a;1-2-2025\nTraag;a;1-2-2025\nKoud;a;2-2-2025\n"
+    if column == "cijfer":
+        table = table.replace("-2-2025", "")
+    first, second, third = read(table, group_column=column).clusters
+    assert first == second != third
+
+
 def test_sheet_of_a_workbook_is_read():
     excel = io.BytesIO()
     pd.DataFrame({"comment": ["Snel"], "themes": ["a"]}).to_excel(excel, index=False)
@@ -170,6 +188,7 @@ def test_groups_by_id_are_those_of_the_ids_as_given():
         ),
         ("naam,themes\nSnel,a\n", {}, ColumnError, "Column 'comment' not found; the table has"),
         ("review,reactie,themes\nSnel,x,a\n", {}, ColumnError, "could be 'review' or 'reactie'"),
+        ("comment,opmerking,themes\nSnel,x,a\n", {}, ColumnError, "be 'comment' or 'opmerking'"),
         ("review\n", {"columns": Columns(comment="review")}, ReadError, "has a header but no rows"),
     ],
 )
