@@ -101,7 +101,7 @@ def adapt_model(
     LabelError
         When the model does not tell complaints from praise.
     ScoreError
-        When too few comments have low or high scores.
+        When too few comments have low or high scores, or comments have no score of their own.
 
     Examples
     --------
@@ -120,6 +120,9 @@ def adapt_model(
             "it nothing. Use one whose taxonomy has both sides, or label comments and use train."
         )
         raise LabelError(message)
+    if len(scores) != len(comments):
+        message = f"{len(comments)} comments have {len(scores)} scores; give each its own, or NaN."
+        raise ScoreError(message)
     rows = _spread(len(comments))
     texts = [comments[row] for row in rows]
     learnt = learnt_shares(base.info, base.themes)

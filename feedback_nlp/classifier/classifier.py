@@ -14,6 +14,7 @@ from feedback_nlp.classifier.calibration import learn_calibration
 from feedback_nlp.classifier.examples import (
     LabelledSegments,
     check_labels,
+    given_groups,
     make_examples,
     text_groups,
 )
@@ -21,6 +22,7 @@ from feedback_nlp.classifier.held_out import FOLDS, held_out_log_odds
 from feedback_nlp.classifier.judged_rows import Unit
 from feedback_nlp.classifier.layers import fit_layers
 from feedback_nlp.classifier.model import NO_INFO, ThemeModel
+from feedback_nlp.classifier.settings import check_settings
 from feedback_nlp.classifier.training_table import TrainingTable, make_table
 from feedback_nlp.classifier.weights import Weights
 from feedback_nlp.errors import LabelError
@@ -134,11 +136,12 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         Raises
         ------
         LabelError
-            When there is too little to learn from, a label is not in the taxonomy, or the prior
-            does not fit.
+            When there is too little to learn from, a label is not in the taxonomy, or the prior or
+            a setting does not fit.
         PipelineError
             When the spaCy pipeline is not installed, or is for another language.
         """
+        check_settings(self.C, self.n_folds, self.n_jobs)
         check_labels(y)
         taxonomy = self.taxonomy or _plain_labels(y, self.language)
         examples = make_examples(X, y, segments, taxonomy.themes)
@@ -148,7 +151,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
                 f"label at least {_MIN_COMMENTS}, and rather 20 or more per theme."
             )
             raise LabelError(message)
-        group = text_groups(X if groups is None else groups)
+        group = text_groups(X) if groups is None else given_groups(groups, len(X))
         if len(np.unique(group)) == 1:
             message = (
                 "All labelled comments are the same or in one group, so none can be held out; "

@@ -64,8 +64,8 @@ def make_examples(
     Raises
     ------
     LabelError
-        When there are no comments, lengths differ, a label is unknown, or no comment differs from
-        the others in its themes.
+        When there are no comments, one is no text, lengths differ, a label is unknown, or no
+        comment differs from the others in its themes.
     """
     if len(comments) != len(themes):
         message = f"{len(comments)} comments have {len(themes)} sets of themes; give each its own."
@@ -73,6 +73,7 @@ def make_examples(
     if not len(comments):
         message = "There are no labelled comments to learn from; give at least a few per theme."
         raise LabelError(message)
+    _check_texts(comments)
     column = {theme: place for place, theme in enumerate(known)}
     carried = _indicator(themes, column)
     if not carried.any():
@@ -94,6 +95,13 @@ def make_examples(
         np.repeat(np.arange(len(comments)), [len(parts) for parts in segments]),
         _indicator([labels for parts in segments for _, labels in parts], column),
     )
+
+
+def _check_texts(comments: Sequence[str]) -> None:
+    for row, comment in enumerate(comments):
+        if not isinstance(comment, str):
+            message = f"Comment {row + 1} is {comment!r}, which is no text; leave it out."
+            raise LabelError(message)
 
 
 def check_labels(themes: Sequence[Collection[str]]) -> None:
@@ -146,6 +154,32 @@ def text_groups(groups: Sequence[str]) -> IntArray:
     normal = [" ".join(str(group).lower().split()) for group in groups]
     number = {text: place for place, text in enumerate(dict.fromkeys(normal))}
     return np.array([number[text] for text in normal], dtype=np.int64)
+
+
+def given_groups(groups: Sequence[str], n_comments: int) -> IntArray:
+    """Return a number per group that somebody gave, after a check that each comment has one.
+
+    Parameters
+    ----------
+    groups : sequence of str
+        Names of groups.
+    n_comments : int
+        How many comments there are.
+
+    Returns
+    -------
+    array of shape (n_comments,)
+        Equal numbers for what belongs together.
+
+    Raises
+    ------
+    LabelError
+        When there are more or fewer groups than comments.
+    """
+    if len(groups) != n_comments:
+        message = f"{n_comments} comments have {len(groups)} groups; give each its own."
+        raise LabelError(message)
+    return text_groups(groups)
 
 
 def _indicator(themes: Sequence[Collection[str]], column: dict[str, int]) -> BoolArray:

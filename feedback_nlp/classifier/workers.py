@@ -93,14 +93,17 @@ def work_side_by_side(
     ------
     WorkerError
         When a process ended by itself, mostly for lack of memory, or the temporary folder has no
-        room for a result.
+        room for what is shared or for a result.
     """
     import joblib
     from joblib.externals.loky import BrokenProcessPool, ProcessPoolExecutor
 
-    with tempfile.TemporaryDirectory(prefix="feedback-nlp-") as folder:
+    with _room_needed():
+        temporary = tempfile.TemporaryDirectory(prefix="feedback-nlp-")
+    with temporary as folder:
         file = Path(folder, "shared")
-        joblib.dump(shared, file)
+        with _room_needed():
+            joblib.dump(shared, file)
         pool = ProcessPoolExecutor(
             n_jobs - 1, initializer=_hold, initargs=(str(file),), env={"OMP_NUM_THREADS": "1"}
         )
@@ -148,16 +151,21 @@ def _work_on(work: Callable[[Any, T], Any], piece: T) -> _Left:
     import joblib
 
     result = work(_held, piece)
+    with _room_needed(), tempfile.NamedTemporaryFile(dir=_folder, delete=False) as stream:
+        joblib.dump(result, stream)
+    return _Left(Path(stream.name))
+
+
+@contextmanager
+def _room_needed() -> Iterator[None]:
     try:
-        with tempfile.NamedTemporaryFile(dir=_folder, delete=False) as stream:
-            joblib.dump(result, stream)
+        yield
     except OSError as error:
         message = (
-            f"A result can't be kept in the temporary folder: {error.strerror}. Make room there, "
-            "set TMPDIR to another folder, or use --jobs 1."
+            f"Work can't be kept in the temporary folder: {error.strerror}. Make room there, set "
+            "TMPDIR to another folder, or use --jobs 1."
         )
         raise WorkerError(message) from error
-    return _Left(Path(stream.name))
 
 
 @contextmanager

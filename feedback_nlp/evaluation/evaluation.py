@@ -7,7 +7,7 @@ from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 
 from feedback_nlp.classifier.classifier import ThemeClassifier
-from feedback_nlp.classifier.examples import text_groups
+from feedback_nlp.classifier.examples import given_groups
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.training import segments_of
 from feedback_nlp.comments.labelled import LabelledComments
@@ -120,7 +120,8 @@ def cross_validate(
     Raises
     ------
     LabelError
-        When there are fewer distinct comments than parts.
+        When there are fewer distinct comments than parts, one part or none, or groups of other
+        comments.
 
     Examples
     --------
@@ -135,7 +136,10 @@ def cross_validate(
     """
     group = kept_together(labelled.comments, labelled.clusters)
     if groups is not None:
-        group = text_groups(groups)
+        group = given_groups(groups, len(labelled.comments))
+    if n_folds < 2:
+        message = f"{n_folds} parts leave no comments to train on; name 2 or more with --folds."
+        raise LabelError(message)
     if len(np.unique(group)) < n_folds:
         message = (
             f"{len(np.unique(group))} distinct comments can't be dealt into {n_folds} parts. "

@@ -99,6 +99,11 @@ def test_scores_that_tell_nothing_apart_are_refused(starter, scores):
         adapt_model(starter, COMMENTS, scores)
 
 
+def test_comments_and_scores_of_other_lengths_are_refused(starter):
+    with pytest.raises(ScoreError, match=r"^2 comments have 1 scores; give each its own, or NaN"):
+        adapt_model(starter, ["te laat", "mooi"], [1.0])
+
+
 def test_a_model_without_sides_is_refused(plain):
     with pytest.raises(LabelError, match="does not tell complaints from praise"):
         adapt_model(plain.model_, COMMENTS, SCORES)

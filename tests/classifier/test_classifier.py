@@ -142,6 +142,28 @@ def test_a_label_outside_the_taxonomy_is_refused(comments, themes):
         ThemeClassifier(taxonomy=load_taxonomy()).fit(comments, themes)
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"C": 0.0}, "C is 0.0; give a number above 0."),
+        ({"n_folds": 1}, "n_folds is 1; give 2 or more, or None for the default."),
+        ({"n_folds": 0}, "n_folds is 0; give 2 or more, or None for the default."),
+        ({"n_jobs": 0}, "n_jobs is 0; give 1 or more."),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(comments, themes, settings, message):
+    with pytest.raises(LabelError) as error:
+        ThemeClassifier(**settings).fit(comments, themes)
+    assert str(error.value) == message
+
+
+def test_each_comment_needs_a_text_and_a_group_of_its_own(comments, themes):
+    with pytest.raises(LabelError, match="Comment 20 is nan, which is no text; leave it out"):
+        ThemeClassifier().fit([*comments[:-1], float("nan")], themes)
+    with pytest.raises(LabelError, match="20 comments have 2 groups; give each its own"):
+        ThemeClassifier().fit(comments, themes, groups=["a", "b"])
+
+
 def test_fewer_than_ten_comments_are_too_few(comments):
     y = [["a"], ["b"]] * 4 + [["a"]]
     with pytest.raises(LabelError, match=r"^9 labelled comments are too few to learn from; label"):

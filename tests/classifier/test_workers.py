@@ -6,6 +6,7 @@ import signal
 import tempfile
 from concurrent.futures import Future
 
+import joblib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,20 @@ def test_a_result_that_cannot_be_kept_is_an_error_that_says_what_to_do(monkeypat
     shared = (os.getpid(), tmp_path)
     with pytest.raises(WorkerError, match=r"No such file or directory\. Make room there"):
         list(work_side_by_side(lose_the_folder_elsewhere, shared, range(8), n_jobs=2))
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_temporary_folder_without_room_is_an_error_that_says_what_to_do(
+    monkeypatch, tmp_path, there
+):
+    def run_full(value, file):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if there else tmp_path / "gone"))
+    monkeypatch.setattr(joblib, "dump", run_full)
+    with pytest.raises(WorkerError, match=r"^Work can't be kept .*\. Make room there, set TMPDIR"):
+        list(work_side_by_side(add, 100, range(8), n_jobs=2))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("odd_one", [0, 7])

@@ -116,6 +116,14 @@ def test_more_parts_than_distinct_comments_are_refused():
     )
 
 
+def test_one_part_or_groups_of_other_comments_are_refused():
+    labelled = label([f"zin {n}" for n in range(8)], [["a"], ["b"]] * 4)
+    with pytest.raises(LabelError, match=r"^1 parts leave no comments to train on; name 2 or more"):
+        cross_validate(labelled, Rote(), n_folds=1)
+    with pytest.raises(LabelError, match=r"^8 comments have 2 groups; give each its own"):
+        cross_validate(labelled, Rote(), groups=["a", "b"])
+
+
 def test_the_classifier_itself_is_cross_validated_and_left_unfitted():
     late = [f"kwam {n} dagen te laat" for n in "abcdefghijklmn"]
     nice = [f"wat een mooie {what}" for what in "opqrstuvwxyzab"]
