@@ -17,6 +17,7 @@ from feedback_nlp.text.tokens import Tokenizer, Tokens
 MAX_GAP = 4
 """Words that ``..`` may skip."""
 _BITS = 62
+_Triples = tuple[IntArray, IntArray, IntArray]
 
 
 class PatternFinder:
@@ -136,18 +137,18 @@ class PatternFinder:
         nothing = np.zeros(MAX_GAP + 1, dtype=np.int64)
         marks = np.concatenate([self._form_marks.values.take(tokens.form), nothing])
         words = _Words(tokens.form, marks, stretch)
-        found: list[tuple[IntArray, IntArray, IntArray]] = []
+        found: list[_Triples] = []
         while len(node):
             ending = np.flatnonzero(self._is_end[node])
             group, owner = self._ends.take(node[ending])
-            found.append((group, start[ending[owner]], place[ending[owner]]))
+            found.append((start[ending[owner]], place[ending[owner]], group))
             ahead = [self._advance(words, gap, start, place, node) for gap in (False, True)]
             start, place, node = (np.concatenate(parts) for parts in zip(*ahead, strict=True))
         return _ordered(found)
 
     def _advance(
         self, words: "_Words", gap: bool, start: IntArray, place: IntArray, node: IntArray
-    ) -> tuple[IntArray, IntArray, IntArray]:
+    ) -> _Triples:
         """Take one step from every place that the trie leaves open, over a gap or to the next."""
         marks = self._node_marks[gap][node]
         going = np.flatnonzero(marks)
@@ -161,7 +162,8 @@ class PatternFinder:
         reached = self._edges[gap].find(node[origin[owner]] * self._n_elements + element)
         going = np.flatnonzero(reached >= 0)
         owner = owner[going]
-        return start[origin[owner]], ahead[owner], reached[going]
+        steps = start[origin[owner]], ahead[owner], reached[going]
+        return _distinct(*steps) if gap else steps  # several ways over gaps may lead to one place
 
 
 class _Words(NamedTuple):
@@ -231,14 +233,18 @@ def _mark(elements: Iterable[int]) -> int:
     return reduce(or_, (1 << element % _BITS for element in elements), 0)
 
 
-def _ordered(found: list[tuple[IntArray, IntArray, IntArray]]) -> Hits:
+def _ordered(found: list[_Triples]) -> Hits:
     if not found:
-        nothing = np.zeros(0, dtype=np.int64)
-        return Hits(nothing, nothing, nothing)
-    group, first, last = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    n_lengths, n_groups = int((last - first).max(initial=0)) + 1, int(group.max(initial=0)) + 1
-    keys = np.sort((first * n_lengths + last - first) * n_groups + group)
+        return Hits(*np.zeros((3, 0), dtype=np.int64))
+    first, last, group = _distinct(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    return Hits(group, first, last)
+
+
+def _distinct(first: IntArray, last: IntArray, number: IntArray) -> _Triples:
+    """Return each triple once, ordered by the first, then the last, then the number."""
+    n_lengths, n_numbers = int((last - first).max(initial=0)) + 1, int(number.max(initial=0)) + 1
+    keys = np.sort((first * n_lengths + last - first) * n_numbers + number)
     keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-    rest = keys // n_groups  # twice as quick as divmod
+    rest = keys // n_numbers  # twice as quick as divmod
     first = rest // n_lengths
-    return Hits(keys - rest * n_groups, first, first + rest - first * n_lengths)
+    return first, first + rest - first * n_lengths, keys - rest * n_numbers

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -106,6 +108,18 @@ def test_no_find_reaches_from_one_stretch_into_the_next(tokenizer, groups, pairs
 )
 def test_patterns_match_as_people_write(tokenizer, pattern, comment, texts):
     assert found_texts(tokenizer, [pattern], comment) == texts
+
+
+def test_a_pattern_of_many_gaps_takes_no_more_memory_than_places(tokenizer):
+    finder = PatternFinder({"A": [" .. ".join(["goed"] * 8)]}, tokenizer)
+    tokens = tokenizer.tokenize([" ".join(["goed"] * 60)])
+    tracemalloc.start()
+    hits = finder.find(tokens, tokens.comment)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    lengths = range(7, 7 * (1 + MAX_GAP) + 1)
+    assert len(hits) == sum(max(0, 60 - length) for length in lengths)
+    assert most < 1_000_000
 
 
 def test_words_of_a_pattern_are_cut_as_the_comment_is(tokenizer):
