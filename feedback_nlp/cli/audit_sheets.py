@@ -58,10 +58,9 @@ def model_mark(tagger: "Tagger") -> str:
     Returns
     -------
     str
-        Its name and the first signs of its training hash.
+        Its name and version.
     """
-    info = tagger.model.info
-    return f"{info.name}@{info.training_hash[:12]}"
+    return f"{tagger.model.info.name}@{tagger.version}"
 
 
 def _looks_unfinished(audit: "Audit") -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from feedback_nlp.classifier.file_tagging import tag_file
+from feedback_nlp.classifier.fingerprint import fingerprint
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.model_files import load_model
 from feedback_nlp.classifier.tagging import tag_comments
@@ -45,6 +46,11 @@ class Tagger:
     taxonomy: Taxonomy
     n_jobs: int
     cluster: str | None = None
+
+    @property
+    def version(self) -> str:
+        """What tells its model from others of the same name that answer otherwise."""
+        return fingerprint(self.model)[:12]
 
 
 def make_tagger(model: str, taxonomy: Path | None, jobs: int, cluster: str | None = None) -> Tagger:
@@ -199,7 +205,7 @@ def find(
             tags,
             tagger.taxonomy,
             metric,
-            model=(tagger.model.info.name, tagger.model.info.training_hash[:12]),
+            model=(tagger.model.info.name, tagger.version),
             audit=labels,
             written_data=written_data,
             context=context or NO_CONTEXT,

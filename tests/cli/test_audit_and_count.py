@@ -1,9 +1,12 @@
 """Draw an audit, fill it in, and count with it."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+
+from feedback_nlp.classifier.model_files import load_model, save_model
 
 THEMES = {"late_delivery": 11, "unfriendly_staff": 6, "friendly_staff": 0}
 N_COMMENTS = 41
@@ -185,6 +188,20 @@ def test_a_sheet_of_another_model_or_file_is_refused(command, reviews, fill, own
     assert "AuditError: filled.csv was drawn" in other.err
     (tmp_path / "other.csv").write_text("id;opmerking\n1;te laat\n", encoding="utf-8")
     assert "drawn from another file" in command("count", "other.csv", "--audit", "filled.csv").err
+
+
+def test_a_sheet_of_a_model_changed_since_is_refused(
+    command, reviews, fill, small_model_folder, tmp_path
+):
+    small = load_model(small_model_folder)
+    weights = replace(small.weights, intercepts=small.weights.intercepts + 1)
+    save_model(replace(small, weights=weights), tmp_path / "adapted")
+    fill()
+    same = command("count", reviews, "--audit", "filled.csv", "--model", small_model_folder)
+    assert same.code == 0, same.err
+    other = command("count", reviews, "--audit", "filled.csv", "--model", "adapted")
+    assert other.code == 1
+    assert "AuditError: filled.csv was drawn for model 'small@" in other.err
 
 
 def test_no_model_learns_from_an_audit(command, fill, tmp_path):
