@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from feedback_nlp.scores.published_scores import PublishedScores
     from feedback_nlp.scores.ranking import Ranking, rank_themes
     from feedback_nlp.scores.ranking_options import RankingOptions
+    from feedback_nlp.scores.scales import scores_on_scale
     from feedback_nlp.scores.theme_sums import add_sums, count_sums, sum_themes
     from feedback_nlp.text.segments import split_segments
     from feedback_nlp.themes.lexicon import Lexicon, load_lexicon
@@ -129,6 +130,7 @@ _HOME = {
     "save_model": "classifier.model_files",
     "score_groups": "scores.estimates",
     "score_metric": "scores.estimates",
+    "scores_on_scale": "scores.scales",
     "split_segments": "text.segments",
     "sum_themes": "scores.theme_sums",
     "tag_comments": "classifier.tagging",
@@ -204,6 +206,7 @@ __all__ = [
     "save_model",
     "score_groups",
     "score_metric",
+    "scores_on_scale",
     "split_segments",
     "sum_themes",
     "tag_comments",
