@@ -1,5 +1,6 @@
 """Read a YAML file into a checked model; what is wrong is said with its line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,7 +40,8 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
         text = path.read_text(encoding="utf-8-sig")
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         content = yaml.load(text, Loader=yaml.CSafeLoader)  # the C twin of SafeLoader
-        _refuse_double_keys(node, path.name, error)
+        for mapping in _mappings(node):
+            _refuse_double_keys(mapping, path.name, error)
     except (OSError, UnicodeDecodeError) as cause:
         message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
         raise error(message) from cause
@@ -69,23 +71,33 @@ def _first_line(cause: Exception) -> str:
     return str(cause).partition("\n")[0]
 
 
-def _refuse_double_keys(node: yaml.Node | None, name: str, error: type[FeedbackNlpError]) -> None:
+def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    """Yield every mapping once, in the order of the file, also where aliases repeat it."""
+    waiting, met = [node], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in met:
+            continue
+        met.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield node
+            waiting += [value for _, value in reversed(node.value)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+
+
+def _refuse_double_keys(node: yaml.MappingNode, name: str, error: type[FeedbackNlpError]) -> None:
     """Refuse a mapping with the same key twice, of which YAML would silently keep the last."""
-    if isinstance(node, yaml.MappingNode):
-        seen: dict[Any, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if key.value in seen:
-                message = (
-                    f"{name}, line {line}: {key.value!r} stands here a second time, after line "
-                    f"{seen[key.value]}. Keep one of the two."
-                )
-                raise error(message)
-            seen[key.value] = line
-            _refuse_double_keys(value, name, error)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_double_keys(item, name, error)
+    seen: dict[Any, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 1
+        if key.value in seen:
+            message = (
+                f"{name}, line {line}: {key.value!r} stands here a second time, after line "
+                f"{seen[key.value]}. Keep one of the two."
+            )
+            raise error(message)
+        seen[key.value] = line
 
 
 def _line_of(node: yaml.Node | None, keys: Keys) -> int:

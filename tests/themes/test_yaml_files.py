@@ -67,7 +67,13 @@ def test_date_that_does_not_exist_is_refused(error_of):
 
 @pytest.mark.parametrize("content", ["topics: &a [*a]\n", "[" * 2_000 + "]" * 2_000])
 def test_file_without_a_bottom_is_refused(error_of, content):
-    assert "this is not YAML (maximum recursion depth exceeded)" in error_of(content)
+    assert "Input should be a valid dictionary" in error_of(content)
+
+
+def test_aliases_of_aliases_take_no_time(error_of):
+    lines = ["l0: &l0 [x]"]
+    lines += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 30)]
+    assert "own.yaml, line 1:" in error_of("\n".join(lines))
 
 
 def test_code_in_a_file_is_refused_and_not_run(error_of, tmp_path):
