@@ -64,7 +64,7 @@ def parse_segments(cell: str) -> Segments | None:
 def _json_list(cell: str) -> list[Any] | None:
     try:
         parsed = json.loads(cell)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return parsed if isinstance(parsed, list) else None
 

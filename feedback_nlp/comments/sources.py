@@ -120,8 +120,9 @@ def _opened(path: Path) -> BinaryIO:
         message = f"'{path}' is a folder. Name one file in it."
     except PermissionError:
         message = f"File '{path}' may not be read by you. Ask for permission, or copy the file."
-    except OSError as problem:
-        message = f"File '{path}' cannot be opened: {problem.strerror}. Check its name."
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        message = f"File '{path}' cannot be opened: {reason}. Check its name."
     raise ReadError(message)
 
 

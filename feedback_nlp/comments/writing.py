@@ -81,7 +81,7 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     feedback_nlp.errors.WriteError: Cannot write tags.docx: its name must end in .csv, ...
     """
     _table_ending(path)
-    target = Path(path).resolve()
+    target = _resolved(path)
     with write_errors(target):
         _new_file_beside(target).unlink()
 
@@ -124,7 +124,7 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
     ...     [file.name for file in Path(folder).iterdir()]
     ['report.html']
     """
-    target = Path(path).resolve()
+    target = _resolved(path)
     with write_errors(target):
         temporary = _new_file_beside(target)
         try:
@@ -132,6 +132,14 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def _resolved(path: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(path).resolve()
+    except ValueError as problem:
+        message = f"Cannot write {path}: {problem}. Give the file another name."
+        raise WriteError(message) from problem
 
 
 def _new_file_beside(target: Path) -> Path:

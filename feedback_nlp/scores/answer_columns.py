@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.comments.ratings import parse_score
 from feedback_nlp.errors import ColumnError, ScoreError
 from feedback_nlp.scores.answers import Answers, metric_ends
@@ -50,6 +51,7 @@ def take_answers(
     >>> answers.mean, round(answers.size, 3)
     (50.0, 2.667)
     """
+    check_columns(comments, "score")
     known = comments[comments["score"].notna()]
     values = metric.values(known["score"]).to_numpy(float)
     weights: FloatArray = np.ones(len(known))

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from feedback_nlp.comments.ids import with_text_ids
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.errors import AuditError
 from feedback_nlp.scores.answer_columns import customer_codes, table_column
 from feedback_nlp.scores.audits import Audit
@@ -64,7 +65,7 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
     AuditError
         When the audit has a comment that is not among these.
     ColumnError
-        When there is no such column of customers.
+        When a table lacks a column that is read, or there is no such column of customers.
 
     Examples
     --------
@@ -73,6 +74,8 @@ def count_themes(  # noqa: PLR0913  what is counted, how it is parted, what corr
     >>> count_themes(comments, tags, ("late",))[["n_comments", "n_tagged", "share"]].values.tolist()
     [[2.0, 1.0, 0.5]]
     """
+    check_columns(comments, "comment_id", "comment")
+    check_columns(tags, "comment_id", "theme")
     comments = with_text_ids(comments)
     cells = comments[["comment_id"]]
     cells["period"] = ALL if period is None else period.astype("string")

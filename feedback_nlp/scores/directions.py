@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from feedback_nlp.comments.ids import with_text_ids
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.errors import ScoreError
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.differences import compare
@@ -60,6 +61,8 @@ def check_direction(comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric) 
 
     Raises
     ------
+    ColumnError
+        When a table lacks a column that is read.
     ScoreError
         When the scores contradict the comments.
 
@@ -77,6 +80,8 @@ def check_direction(comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric) 
     scale is good: choose a metric whose direction fits, name the right column with --score-column,
     or make a metric of your own with --metrics and 'direction: lower'.
     """
+    check_columns(comments, "comment_id", "score")
+    check_columns(tags, "comment_id", "side")
     sides = (
         with_text_ids(tags)
         .groupby("comment_id")["side"]

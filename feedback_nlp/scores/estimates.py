@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.errors import ScoreError
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.group_tests import Against, Groups, compare_groups
@@ -38,6 +39,8 @@ def score_metric(
 
     Raises
     ------
+    ColumnError
+        When there is no column of scores, or none of those named.
     ScoreError
         When nobody gave a score, or a score lies outside the metric's scale.
 
@@ -48,6 +51,7 @@ def score_metric(
     >>> score_metric(comments, find_metric("csat_top2")).value
     75.0
     """
+    check_columns(comments, "score")
     if not comments["score"].notna().any():
         message = (
             f"No row has a score, so there is no '{metric.name}' to compute. "

@@ -136,9 +136,11 @@ class Metric:
         Raises
         ------
         ScoreError
-            When a score lies outside the scale.
+            When a score lies outside the scale, or has no end.
         """
-        outside = scores[(scores < self.lowest) | (scores > self.highest)]
+        outside = scores[
+            (scores < self.lowest) | (scores > self.highest) | scores.isin([np.inf, -np.inf])
+        ]
         if len(outside):
             message = (
                 f"Metric '{self.name}' is for scores from {self.scale}; "

@@ -31,7 +31,7 @@ class PublishedScores:
     Raises
     ------
     ScoreError
-        When the shares are none, or add up to more than 1.
+        When the shares are none, add up to more than 1, or are of a part that begins above its end.
 
     Examples
     --------
@@ -54,6 +54,9 @@ class PublishedScores:
                 f"{len(values)} shares of {self.n} scores can't be: give at least one score, and "
                 "shares as fractions of 1, such as 0.72."
             )
+            raise ScoreError(message)
+        if backward := [part for part in self.shares if part[0] > part[1]]:
+            message = f"{backward[0]} is no part of a scale. Give the lower score first."
             raise ScoreError(message)
         if sum(values) > 1 + _ROUNDED * len(values):
             message = (

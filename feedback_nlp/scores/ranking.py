@@ -187,7 +187,7 @@ def rank_themes(
     AuditError
         When the audit is of other comments, or lacks a theme.
     ColumnError
-        When there is no such column of customers.
+        When a table lacks a column that is read, or there is no such column of customers.
     ScoreError
         When a score lies outside the metric's scale.
 

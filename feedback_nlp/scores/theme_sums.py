@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from feedback_nlp.comments.ids import with_text_ids
+from feedback_nlp.comments.needed_columns import check_columns
 
 COLUMNS = ["themes", "score", "n_comments"]
 BETWEEN = "|"
@@ -28,6 +29,11 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
         One row per set of themes and score: `themes` (sorted, with ``|`` between them; empty for no
         theme), `score` (NaN where there is none) and `n_comments`.
 
+    Raises
+    ------
+    ColumnError
+        When a table lacks a column that is read.
+
     Examples
     --------
     >>> comments = pd.DataFrame({"comment_id": ["1", "2"], "comment": "x", "score": [4.0, 9.0]})
@@ -35,6 +41,8 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     >>> sum_themes(comments, tags).values.tolist()
     [['', 9.0, 1], ['duur|te_laat', 4.0, 1]]
     """
+    check_columns(comments, "comment_id", "comment")
+    check_columns(tags, "comment_id", "theme")
     pairs = with_text_ids(tags[["comment_id", "theme"]]).drop_duplicates().sort_values("theme")
     joined = pairs.groupby("comment_id")["theme"].agg(BETWEEN.join).to_dict()
     written = with_text_ids(comments[comments["comment"].notna()])

@@ -36,15 +36,12 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
     FeedbackNlpError
         Of type `error`, naming file and line, when the file can't be read or breaks a rule.
     """
+    text = _text_of(path, error)
     try:
-        text = path.read_text(encoding="utf-8-sig")
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         content = yaml.load(text, Loader=yaml.CSafeLoader)  # the C twin of SafeLoader
         for mapping in _mappings(node):
             _refuse_double_keys(mapping, path.name, error)
-    except (OSError, UnicodeDecodeError) as cause:
-        message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
-        raise error(message) from cause
     except yaml.MarkedYAMLError as cause:
         line = cause.problem_mark.line + 1 if cause.problem_mark else 1
         message = (
@@ -64,6 +61,14 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
         keys: Keys = first.get("ctx", {}).get("path", first["loc"])
         place = " > ".join(map(str, keys)) or "the file"
         message = f"{path.name}, line {_line_of(node, keys)}: {place}: {first['msg']}."
+        raise error(message) from cause
+
+
+def _text_of(path: Path, error: type[FeedbackNlpError]) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as cause:
+        message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
         raise error(message) from cause
 
 

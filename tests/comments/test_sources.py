@@ -73,3 +73,8 @@ def test_file_that_cannot_be_opened_is_an_error(tmp_path, monkeypatch, problem, 
     monkeypatch.setattr(sources.Path, "open", refuse)
     with pytest.raises(ReadError, match=message):
         open_source(tmp_path / "geheim.csv").__enter__()
+
+
+def test_name_that_no_file_can_have_is_an_error():
+    with pytest.raises(ReadError, match=r"cannot be opened: embedded null byte\. Check its name"):
+        open_source("a\0b").__enter__()

@@ -94,6 +94,12 @@ def test_place_that_cannot_be_written_to_is_an_error(tmp_path, name):
             write(tmp_path / name)
 
 
+def test_name_that_no_file_can_have_is_an_error():
+    for write in (check_writable, partial(write_table, TABLE)):
+        with pytest.raises(WriteError, match=r"embedded null byte\. Give the file another name"):
+            write("a\0b.csv")
+
+
 def test_folder_is_an_error(tmp_path):
     (tmp_path / "a.csv").mkdir()
     for write in (check_writable, partial(write_table, TABLE)):

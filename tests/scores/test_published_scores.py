@@ -44,6 +44,7 @@ def test_shares_rounded_to_whole_percents_are_complete():
         (0, {(5, 5): 0.5}, "give at least one score"),
         (10, {}, "give at least one score"),
         (10, {(5, 5): 72}, "fractions of 1"),
+        (10, {(5, 4): 0.5}, "Give the lower score first"),
         (10, {(5, 5): 0.72, (4, 5): 0.60}, "add up to 132%"),
     ],
 )

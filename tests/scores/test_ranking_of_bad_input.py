@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from feedback_nlp.errors import ColumnError, ScoreError
 from feedback_nlp.scores.metrics import find_metric
 from feedback_nlp.scores.ranking import rank_themes
 from feedback_nlp.scores.ranking_options import RankingOptions
@@ -136,3 +137,18 @@ def test_a_perfect_fit_is_no_certainty_of_a_crash(respondents):
     found = rank(respondents, [(2, "a")] * 20 + [(9, "")] * 20).improvements
     assert found["impact"].item() == pytest.approx(100, rel=0.01)
     assert found["low"].item() < found["impact"].item() < found["high"].item()
+
+
+def test_a_score_without_end_is_refused(respondents):
+    with pytest.raises(ScoreError, match=r"Metric 'mean' is for scores from .*; found inf"):
+        rank(respondents, [(np.inf, "a"), (9, "")] * 30, metric=find_metric("mean"))
+
+
+@pytest.mark.parametrize("lacking", ["comment_id", "comment", "score"])
+def test_a_table_without_a_column_is_refused(respondents, lacking):
+    comments, tags = respondents(np.array([9.0]), np.array([[True]]), ("a",))
+    taxonomy = plain_taxonomy(("a",), language="nl")
+    with pytest.raises(ColumnError, match=f"Column '{lacking}' not found; the table has"):
+        rank_themes(comments.drop(columns=lacking), tags, NPS, taxonomy)
+    with pytest.raises(ColumnError, match="Column 'theme' not found; the table has 'comment_id'"):
+        rank_themes(comments, tags[["comment_id"]], NPS, taxonomy)

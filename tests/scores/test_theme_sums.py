@@ -1,11 +1,17 @@
 """Sums of parts say what the whole table says."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback_nlp.errors import ColumnError
 from feedback_nlp.scores.counts import count_themes
+from feedback_nlp.scores.estimates import score_metric
+from feedback_nlp.scores.metrics import find_metric
 from feedback_nlp.scores.theme_sums import add_sums, count_sums, sum_themes
 
 THEMES = ("duur", "te_laat", "vriendelijk")
@@ -81,3 +87,14 @@ def test_counts_are_those_of_the_whole_table(rows):
         count_themes(comments, tags, THEMES)[columns],
         check_dtype=False,
     )
+
+
+def test_tables_without_a_column_are_refused():
+    comments, tags = tables([("a", 3.0, {"duur"}, 0)])
+    for count in (sum_themes, partial(count_themes, themes=THEMES)):
+        with pytest.raises(ColumnError, match="Column 'comment' not found"):
+            count(comments.drop(columns="comment"), tags)
+        with pytest.raises(ColumnError, match="Column 'theme' not found"):
+            count(comments, tags.drop(columns="theme"))
+    with pytest.raises(ColumnError, match="Column 'score' not found"):
+        score_metric(comments.drop(columns="score"), find_metric("nps"))

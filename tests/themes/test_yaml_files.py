@@ -46,6 +46,13 @@ def test_missing_file_is_named(tmp_path):
         load_taxonomy(tmp_path / "gone.yaml")
 
 
+def test_name_that_no_file_can_have_is_refused():
+    with pytest.raises(
+        TaxonomyError, match=r"can't be read: embedded null byte\. Name an existing"
+    ):
+        load_taxonomy("a\0b")
+
+
 def test_folder_in_place_of_a_file_is_refused(tmp_path):
     with pytest.raises(TaxonomyError, match=r"can't be read: .*Name an existing YAML file"):
         load_taxonomy(tmp_path)

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from feedback_nlp.comments.ids import with_text_ids
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.errors import AuditError, ColumnError
 from feedback_nlp.scores.audits import Audit
 from feedback_nlp.scores.metrics import FloatArray, Metric
@@ -110,10 +111,12 @@ def join_mentions(
     AuditError
         When the audit is of other comments, or lacks a theme.
     ColumnError
-        When there is no such column.
+        When a table lacks a column that is read, or there is no such column of customers.
     ScoreError
         When a score lies outside the metric's scale.
     """
+    check_columns(comments, "comment_id", "comment", "score")
+    check_columns(tags, "comment_id", "theme")
     names = _names_of(comments, customer_column)
     written = with_text_ids(comments.assign(customer=names)[comments["comment"].notna()])
     keys = ["comment", "score", "customer", "comment_id"]
