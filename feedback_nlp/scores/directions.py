@@ -82,13 +82,10 @@ def check_direction(comments: pd.DataFrame, tags: pd.DataFrame, metric: Metric) 
     """
     check_columns(comments, "comment_id", "score")
     check_columns(tags, "comment_id", "side")
-    sides = (
-        with_text_ids(tags)
-        .groupby("comment_id")["side"]
-        .agg(lambda side: "|".join(sorted(set(side))))
-    )
+    sides = with_text_ids(tags[["comment_id", "side"]]).drop_duplicates()
+    only = sides.drop_duplicates("comment_id", keep=False).set_index("comment_id")["side"]
     customer = repeat_customers(comments)
-    side_of = with_text_ids(comments)["comment_id"].map(sides)
+    side_of = with_text_ids(comments)["comment_id"].map(only)
     praise, complaint = (
         take_answers(comments[side_of == side], metric, customer_column=customer)
         for side in ("praise", "complaint")

@@ -44,11 +44,13 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     check_columns(comments, "comment_id", "comment")
     check_columns(tags, "comment_id", "theme")
     pairs = with_text_ids(tags[["comment_id", "theme"]]).drop_duplicates().sort_values("theme")
-    joined = pairs.groupby("comment_id")["theme"].agg(BETWEEN.join).to_dict()
+    themes_of: dict[str, list[str]] = {}
+    for comment_id, theme in zip(pairs["comment_id"], pairs["theme"], strict=True):
+        themes_of.setdefault(comment_id, []).append(theme)
     written = with_text_ids(comments[comments["comment"].notna()])
     rows = pd.DataFrame(
         {
-            "themes": [joined.get(comment_id, "") for comment_id in written["comment_id"]],
+            "themes": [BETWEEN.join(themes_of.get(comment_id, ())) for comment_id in written["comment_id"]],
             "score": written["score"].to_numpy() if "score" in written else float("nan"),
             "n_comments": 1,
         }
