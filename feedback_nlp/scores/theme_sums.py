@@ -6,6 +6,7 @@ import pandas as pd
 
 from feedback_nlp.comments.ids import with_text_ids
 from feedback_nlp.comments.needed_columns import check_columns
+from feedback_nlp.errors import LabelError
 
 COLUMNS = ["themes", "score", "n_comments"]
 BETWEEN = "|"
@@ -33,6 +34,8 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     ------
     ColumnError
         When a table lacks a column that is read.
+    LabelError
+        When the name of a theme has a ``|`` in it.
 
     Examples
     --------
@@ -44,18 +47,31 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     check_columns(comments, "comment_id", "comment")
     check_columns(tags, "comment_id", "theme")
     pairs = with_text_ids(tags[["comment_id", "theme"]]).drop_duplicates().sort_values("theme")
+    _check_names(pairs["theme"])
     themes_of: dict[str, list[str]] = {}
     for comment_id, theme in zip(pairs["comment_id"], pairs["theme"], strict=True):
         themes_of.setdefault(comment_id, []).append(theme)
     written = with_text_ids(comments[comments["comment"].notna()])
     rows = pd.DataFrame(
         {
-            "themes": [BETWEEN.join(themes_of.get(comment_id, ())) for comment_id in written["comment_id"]],
+            "themes": [
+                BETWEEN.join(themes_of.get(comment_id, ())) for comment_id in written["comment_id"]
+            ],
             "score": written["score"].to_numpy() if "score" in written else float("nan"),
             "n_comments": 1,
         }
     ).astype({"themes": "str", "score": "float64"})
     return add_sums([rows])
+
+
+def _check_names(themes: pd.Series) -> None:
+    for theme in themes.unique():
+        if BETWEEN in theme:
+            message = (
+                f"Theme '{theme}' has a '{BETWEEN}' in its name, which stands between themes in "
+                "sums. Train the model with another name for it."
+            )
+            raise LabelError(message)
 
 
 def add_sums(sums: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_nlp.errors import ColumnError
+from feedback_nlp.errors import ColumnError, LabelError
 from feedback_nlp.scores.counts import count_themes
 from feedback_nlp.scores.estimates import score_metric
 from feedback_nlp.scores.metrics import find_metric
@@ -63,6 +63,12 @@ def test_ids_that_are_whole_numbers_find_their_tags():
     comments, tags = tables([("a", 3.0, {"duur"}, 0), ("b", 9.0, set(), 0)])
     numbered = comments.assign(comment_id=[0, 1])
     pd.testing.assert_frame_equal(sum_themes(numbered, tags), sum_themes(comments, tags))
+
+
+def test_a_theme_that_would_be_read_as_two_is_refused():
+    comments, tags = tables([("a", 3.0, {"duur"}, 0)])
+    with pytest.raises(LabelError, match=r"Theme 'prijs\|kwaliteit' has a '\|' in its name"):
+        sum_themes(comments, tags.assign(theme="prijs|kwaliteit"))
 
 
 @given(answers)
