@@ -17,6 +17,7 @@ _SAMPLE = 2**16
 _NO_FIT = (0.0, 0)
 _IN_NO_TEXT = "\uffff"
 _LONGEST_FIELD = 2**24  # longer is taken for a quote that nobody closed
+_LIKE_ROWS = "holds lines that may be rows of their own: check the quotes"
 _MENDED = "a quote is not closed as it should be; the line was read as it stands"
 
 
@@ -24,7 +25,8 @@ def read_delimited(source: Source) -> RawTable:
     r"""Open a delimited text file as a header and rows.
 
     Blank lines are no rows. A row with fewer fields than the header is filled up; one with more is
-    refused. A quote that is not closed costs no other line than its own.
+    refused. A quote that is not closed costs no other line than its own; where a later quote closes
+    it, the lines between are one cell, and that is noted if they look like rows.
 
     Parameters
     ----------
@@ -59,7 +61,7 @@ def read_delimited(source: Source) -> RawTable:
         message = f"{source.name} is empty. Export it again, with a header and one row per comment."
         raise ReadError(message)
     header = name_columns(first.cells or ())
-    rows = (_fit(row, len(header)) for row in records)
+    rows = (_fit(_noted(row, delimiter, len(header)), len(header)) for row in records)
     return RawTable(header, rows, text.encoding, delimiter)
 
 
@@ -176,6 +178,22 @@ def _split_as_it_stands(line: str, delimiter: str) -> list[str]:
         field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
         for field in line.rstrip("\r\n").split(delimiter)
     ]
+
+
+def _noted(row: Row, delimiter: str | None, width: int) -> Row:
+    """Note a row whose cells hold lines with as many fields as the header."""
+    if delimiter is None or width == 1:
+        return row
+    cells = [str(cell) for cell in row.cells or () if "\n" in str(cell)]
+    lines = [line for cell in cells for line in cell.split("\n")[1:]]
+    if lines and all(_n_fields(line, delimiter) == width for line in lines):
+        return row._replace(remark=_LIKE_ROWS)
+    return row
+
+
+def _n_fields(line: str, delimiter: str) -> int:
+    """Count the fields of a line, where a delimiter with a space behind it is punctuation."""
+    return line.replace(f"{delimiter} ", "").count(delimiter) + 1
 
 
 def _fit(row: Row, width: int) -> Row:

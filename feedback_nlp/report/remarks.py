@@ -25,6 +25,10 @@ _DUTCH = tuple(
             r"a quote is not closed as it should be; the line was read as it stands",
             "een aanhalingsteken is niet goed gesloten; de regel is gelezen zoals hij er staat",
         ),
+        (
+            r"holds lines that may be rows of their own: check the quotes",
+            "bevat regels die eigen rijen kunnen zijn: kijk de aanhalingstekens na",
+        ),
         (r"is no valid JSON \(.* at character (\d+)\)", r"is geen geldige JSON (bij teken \1)"),
         (r"is no JSON object", "is geen JSON-object"),
         (r"is no JSON that can be read: .*", "is geen leesbare JSON"),

@@ -158,3 +158,19 @@ def test_no_letter_is_lost_however_quotes_are_broken(text):
     kept = "".join(cell for row in rows if row.cells for cell in row.cells)
     refused = [row.line for row in rows if row.cells is None]
     assert kept.count("a") == text.count("a") or refused
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        (
+            '1;"te laat\n2;mooi "\n3;goed\n',
+            ["holds lines that may be rows of their own: check the quotes", ""],
+        ),
+        ('1;"te laat\nen duur"\n3;goed\n', ["", ""]),
+        ('1;"te laat\nduur; koud"\n3;goed\n', ["", ""]),
+    ],
+)
+def test_rows_inside_a_cell_are_noted(text, remarks):
+    source = Source("a.csv", ".csv", io.BytesIO(f"id;opmerking\n{text}".encode()))
+    assert [row.remark for row in read_delimited(source).rows] == remarks

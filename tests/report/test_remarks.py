@@ -26,7 +26,11 @@ def test_every_remark_of_a_broken_file_is_told_in_dutch():
 
 @pytest.mark.parametrize(
     "reason",
-    ["is no JSON object", "is no valid JSON (Expecting value at character 3)"],
+    [
+        "is no JSON object",
+        "holds lines that may be rows of their own: check the quotes",
+        "is no valid JSON (Expecting value at character 3)",
+    ],
 )
 def test_remarks_on_json_are_known(reason):
     assert dutch_reason(reason)[1] == "nl"
