@@ -10,11 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from feedback_nlp.audits.drawing import USUAL_DRAW, AuditDraw, draw_comments
 from feedback_nlp.audits.guidelines import HEADER, RULES, SIDE_NAMES, TITLE
+from feedback_nlp.audits.sheet_rows import read_rows
 from feedback_nlp.audits.stamps import make_stamp
 from feedback_nlp.audits.theme_cells import NO_THEME, ThemeCells
 from feedback_nlp.comments.excel_cells import cut_for_excel
 from feedback_nlp.comments.writing import atomic_path, check_writable, write_table
-from feedback_nlp.errors import WriteError
+from feedback_nlp.errors import AuditError, ReadError, WriteError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 _ENDINGS = (".csv", ".xlsx")
@@ -45,7 +46,7 @@ def write_audit(
     taxonomy : Taxonomy
         The themes to choose from.
     path : path
-        The file to make or replace, ending in .xlsx or .csv.
+        The file to make, ending in .xlsx or .csv; only a sheet without labels is replaced.
     draw : AuditDraw
         How many comments are drawn, by which seed and groups.
     model : str
@@ -63,7 +64,7 @@ def write_audit(
     ColumnError
         When there is no such column of groups.
     WriteError
-        When the file can't be written.
+        When the file can't be written, or labels in it would be lost.
 
     Examples
     --------
@@ -89,17 +90,18 @@ def write_audit(
 
 
 def check_sheet(path: str | os.PathLike[str]) -> None:
-    """Raise if no audit sheet can be written to a file, before the work for it is done.
+    """Raise if no audit sheet may be written to a file, before the work for it is done.
 
     Parameters
     ----------
     path : path
-        The file that is to be made or replaced.
+        The file that is to be made; only a sheet without labels is replaced.
 
     Raises
     ------
     WriteError
-        If the ending is none of a sheet, or the folder is absent, not writable or full.
+        If the ending is none of a sheet, the folder is absent, not writable or full, or the file
+        is there and is no audit sheet that is still without labels.
 
     Examples
     --------
@@ -111,6 +113,21 @@ def check_sheet(path: str | os.PathLike[str]) -> None:
         message = f"Cannot write {Path(path).name}: people label in .csv or .xlsx."
         raise WriteError(message)
     check_writable(path)
+    if Path(path).exists() and not _holds_no_label(Path(path)):
+        message = (
+            f"Cannot write {Path(path).name}: it is there already, and is no audit sheet that is "
+            "still empty. Labels in it would be lost: name another file, or remove this one first."
+        )
+        raise WriteError(message)
+
+
+def _holds_no_label(path: Path) -> bool:
+    if path.stat().st_size == 0:
+        return True
+    try:
+        return not any(row.themes for row in read_rows(path)[1])
+    except (AuditError, ReadError):
+        return False
 
 
 def defused(text: str) -> str:

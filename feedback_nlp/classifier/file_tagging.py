@@ -16,6 +16,7 @@ from feedback_nlp.classifier.fingerprint import fingerprint
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.tagging import BATCH, TAG_COLUMNS, Tagger, tag_batch, tag_batches
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns
+from feedback_nlp.comments.overwriting import check_no_input
 from feedback_nlp.comments.parts import Parts, ending_of_parts, part_bytes
 from feedback_nlp.comments.sources import CommentSource, open_source
 from feedback_nlp.comments.streaming import batches_of
@@ -77,7 +78,8 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
     ReadError
         If the file cannot be read, has no rows or no comment column.
     WriteError
-        If the tags can't be written, or the interrupted run had another input, model or version.
+        If the tags can't be written, would replace the input, or the interrupted run had another
+        input, model or version.
     TaxonomyError
         When the taxonomy has a theme that the model does not know.
     WorkerError
@@ -96,6 +98,7 @@ def tag_file(  # noqa: PLR0913  one parameter per option of the command
     1
     """
     check_writable(out)
+    check_no_input(out, [source])
     tally = Tally()
     sizes: deque[int] = deque()
     with open_source(source) as opened:

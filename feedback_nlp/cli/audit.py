@@ -34,7 +34,9 @@ def audit(
     from feedback_nlp.cli.line import make_tagger
     from feedback_nlp.cli.reading import read_file
     from feedback_nlp.comments.headers import tidy_name
+    from feedback_nlp.comments.overwriting import check_no_input
 
+    check_no_input(out, [file])
     check_sheet(out)
     tagger = make_tagger(model, taxonomy, 1)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)

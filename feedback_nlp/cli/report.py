@@ -63,11 +63,14 @@ def _report(
     from feedback_nlp.cli.line import find, make_tagger
     from feedback_nlp.cli.metric_choice import choose_metric
     from feedback_nlp.cli.progress import working
+    from feedback_nlp.comments.overwriting import check_no_input
     from feedback_nlp.report.context import read_context
-    from feedback_nlp.report.files import check_folder, write_report
+    from feedback_nlp.report.files import FILES, check_folder, write_report
 
     chosen = choose_metric(*metric)
     check_folder(out)
+    for name in FILES:
+        check_no_input(out / name, [source.file, audit])
     made = make_tagger(*tagger)
     beside = read_context(context, made.taxonomy) if context else None
     findings = find(source, chosen, made, audit=audit, context=beside, written_data=written_data)

@@ -31,10 +31,12 @@ def tag(
 ) -> None:
     """Tag every comment of FILE with complaint and praise themes."""
     from feedback_nlp.cli.line import make_tagger, tag_in_batches
+    from feedback_nlp.comments.overwriting import check_no_input
     from feedback_nlp.comments.parts import parts_folder
     from feedback_nlp.comments.writing import check_writable
 
     check_writable(out)
+    check_no_input(out, [file])
     tagger = make_tagger(model, taxonomy, jobs, cluster)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     try:

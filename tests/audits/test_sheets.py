@@ -73,3 +73,25 @@ def test_a_sheet_nobody_can_label_in_is_refused(comments, taxonomy, tmp_path):
     with pytest.raises(WriteError, match="Check that the folder exists"):
         write_audit(comments, taxonomy, tmp_path / "geen" / "audit.xlsx")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["audit.csv", "audit.xlsx"])
+def test_a_sheet_is_drawn_again_only_while_it_holds_no_label(
+    comments, taxonomy, sheet, saved, tmp_path, name
+):
+    for _ in range(2):
+        write_audit(comments, taxonomy, tmp_path / name)
+    saved(sheet.assign(themes=["", "dear", *[""] * 6]), name)
+    filled = (tmp_path / name).read_bytes()
+    with pytest.raises(WriteError, match="Labels in it would be lost: name another file"):
+        write_audit(comments, taxonomy, tmp_path / name)
+    assert (tmp_path / name).read_bytes() == filled
+
+
+def test_only_an_empty_file_that_is_no_sheet_is_replaced(comments, taxonomy, tmp_path):
+    path = tmp_path / "audit.csv"
+    path.write_text("comment_id,comment,inclusion_probability,thema\nk1,te laat,1,te laat\n")
+    with pytest.raises(WriteError, match="it is there already"):
+        write_audit(comments, taxonomy, path)
+    path.write_text("")
+    write_audit(comments, taxonomy, path)

@@ -61,3 +61,26 @@ def test_report_over_a_folder_of_that_name_is_refused(command, tmp_path):
     assert said == (
         "WriteError: Cannot write out/report.html: it is a folder. Move it or choose another.\n"
     )
+
+
+@pytest.mark.parametrize("name", ["tag", "audit"])
+@pytest.mark.parametrize("out", ["fine.csv", "./fine.csv", "link.csv"])
+def test_no_result_takes_the_place_of_its_own_input(command, tmp_path, name, out):
+    (tmp_path / "fine.csv").write_text(FINE)
+    (tmp_path / "link.csv").symlink_to(tmp_path / "fine.csv")
+    said = refused(command, tmp_path, name, "fine.csv", "--out", out)
+    assert said == (
+        f"WriteError: Cannot write {out.removeprefix('./')}: it is the file that is read, "
+        "and would be lost. Name another file.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [("out/ranking.csv",), ("fine.csv", "--audit", "out/ranking.csv")]
+)
+def test_no_file_of_a_report_takes_the_place_of_one_that_is_read(command, tmp_path, words):
+    (tmp_path / "out").mkdir()
+    for file in ("fine.csv", "out/ranking.csv"):
+        (tmp_path / file).write_text(FINE)
+    said = refused(command, tmp_path, "report", *words, "--metric", "nps", "--out", "out")
+    assert said.startswith("WriteError: Cannot write ranking.csv: it is the file that is read")
