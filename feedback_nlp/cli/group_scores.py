@@ -7,6 +7,7 @@ import typer
 
 from feedback_nlp.comments.headers import tidy_name
 from feedback_nlp.comments.reading import Reading
+from feedback_nlp.errors import ColumnError
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.counts import name_periods
 from feedback_nlp.scores.estimates import score_groups, score_metric, take_groups
@@ -124,6 +125,14 @@ def under_own_names(reading: Reading) -> pd.DataFrame:
 
 def _dated(comments: pd.DataFrame, column: str) -> pd.DataFrame:
     dated = comments[comments[column].notna()]
-    if len(dated) < len(comments):
-        typer.echo(f"{len(comments) - len(dated)} rows without a date are in no period.", err=True)
+    n_without = len(comments) - len(dated)
+    if not len(dated):
+        message = (
+            f"Column '{column}' has no readable date, so there are no periods. "
+            "Name the right one with --date-column, or leave out --by."
+        )
+        raise ColumnError(message)
+    if n_without:
+        rows_are = "row without a date is" if n_without == 1 else "rows without a date are"
+        typer.echo(f"{n_without} {rows_are} in no period.", err=True)
     return dated

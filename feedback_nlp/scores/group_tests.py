@@ -40,7 +40,8 @@ class Groups:
         """Return the answers of each group."""
         order = np.argsort(self.codes, kind="stable")
         starts = np.searchsorted(self.codes[order], np.arange(1, len(self.names)))
-        return [self.answers.only(places) for places in np.split(order, starts)]
+        groups = np.split(order, starts)[: len(self.names)]
+        return [self.answers.only(places) for places in groups]
 
 
 def overall_p(groups: Groups) -> float:

@@ -169,7 +169,7 @@ def test_periods_are_named_by_the_date_column_and_compared_with_the_one_before(c
     assert lines[1].split() == ["group", "value", "low", "high", "n", "vs_previous", "p_adjusted"]
     assert [line.split()[0] for line in lines[2:5]] == ["2025-01", "2025-02", "2025-03"]
     assert [line.split()[5] for line in lines[2:5]] == ["-", "+100.0", "+0.0"]
-    assert "1 rows without a date are in no period." in ran.err
+    assert "1 row without a date is in no period." in ran.err
     assert command("score", "dated.csv", "--metric", "nps", "--by", "date").out == ran.out
 
 
@@ -235,3 +235,15 @@ def test_two_columns_of_dates_are_told_and_give_no_periods(command, tmp_path):
 def test_groups_by_id_are_the_ids_that_the_file_has():
     reading = read_comments(io.BytesIO(b"id;cijfer\nr;8\nr#2;9\nr;7\n;6\n"), need=())
     assert under_own_names(reading)["id"].tolist() == ["r", "r#2", "r", "4"]
+
+
+@pytest.mark.parametrize("by", ["datum", "date"])
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_periods_of_a_file_without_one_readable_date_are_refused(command, tmp_path, by, as_json):
+    (tmp_path / "undated.csv").write_text("datum;cijfer\n;8\neergisteren;7\n")
+    ran = command("score", "undated.csv", "--metric", "nps", "--by", by, *as_json)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1] == (
+        f"ColumnError: Column '{by}' has no readable date, so there are no periods. "
+        "Name the right one with --date-column, or leave out --by."
+    )

@@ -91,3 +91,8 @@ def test_groups_are_all_respondents_and_their_order_changes_nothing(people, rand
     shuffled = list(people)
     random.shuffle(shuffled)
     pd.testing.assert_frame_equal(score_groups(respondents(*shuffled), NPS, "team"), groups)
+
+
+def test_a_table_without_rows_has_no_groups():
+    nobody = pd.DataFrame({"score": pd.Series(dtype=float), "shop": pd.Series(dtype="string")})
+    assert len(score_groups(nobody, find_metric("mean"), "shop")) == 0
