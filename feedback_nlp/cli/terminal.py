@@ -1,6 +1,7 @@
 """Make output and Ctrl-C work wherever a command runs."""
 
 import io
+import os
 import signal
 import sys
 import threading
@@ -14,6 +15,12 @@ def prepare_terminal() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     sys.unraisablehook = _press_again
+
+
+def drop_output() -> None:
+    """Let go of what can't be printed, so that Python does not try once more as it ends."""
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  a device
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _press_again(lost: "sys.UnraisableHookArgs") -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -158,3 +159,16 @@ def test_streams_that_are_no_files_are_left_alone(monkeypatch):
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     prepare_terminal()
     assert isinstance(sys.stdout, io.StringIO)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_full_disk_ends_the_command_with_a_sentence(reviews, tmp_path):
+    with Path("/dev/full").open("w") as full:
+        words = [sys.executable, "-m", "feedback_nlp", "score", reviews, "--metric", "nps"]
+        ran = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[1:] == [
+        "The output cannot be written: No space left on device. Make room."
+    ]
