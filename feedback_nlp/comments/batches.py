@@ -1,13 +1,15 @@
 """Turn raw rows into typed columns, a batch at a time."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
 from feedback_nlp.comments.columns import Columns
-from feedback_nlp.comments.dates import is_month_first, parse_date
+from feedback_nlp.comments.date_orders import READ_AS, order_of_column
+from feedback_nlp.comments.dates import Order, only_order, parse_date
 from feedback_nlp.comments.headers import name_columns
 from feedback_nlp.comments.ratings import parse_score
 from feedback_nlp.comments.rows import Cell, RawTable, Row, cell_text
@@ -15,6 +17,7 @@ from feedback_nlp.comments.rows import Cell, RawTable, Row, cell_text
 T = TypeVar("T")
 
 _BATCH = 8192
+_ROWS_THAT_TELL = 10_000  # of the order of dates; as many however large the batches are
 _ROLE_COLUMNS = ("comment_id", "comment", "score", "date", "customer")
 _MISSING = frozenset({"NaN", "nan", "None", "NULL"})  # what exports write for nothing at all
 _DAMAGE = {"\0": "NUL characters are left out", "\ufffd": "a character could not be decoded"}
@@ -54,6 +57,8 @@ class Batch(NamedTuple):
         How many rows were taken, refused ones too.
     given_ids : Series of str
         The ids of the kept rows as the file has them; <NA> where it has none.
+    date_order : {"day first", "month first"}
+        The order of day and month in the whole column of dates.
     """
 
     comments: pd.DataFrame
@@ -61,6 +66,7 @@ class Batch(NamedTuple):
     notes: list[Note]
     n_rows: int
     given_ids: pd.Series
+    date_order: Order = "day first"
 
 
 def typed_batches(
@@ -94,13 +100,25 @@ def typed_batches(
     """
     roles = set(vars(columns).values())
     wanted = {name: place for place, name in enumerate(table.header) if others or name in roles}
+    all_rows, order = _with_date_order(table, columns.date)
     n_before = 0
-    while rows := list(islice(table.rows, size)):
-        yield _typed(wanted, columns, rows, n_before)
+    while rows := list(islice(all_rows, size)):
+        yield _typed(wanted, columns, rows, n_before, order)
         n_before += len(rows)
 
 
-def _typed(header: dict[str, int], columns: Columns, rows: list[Row], n_before: int) -> Batch:
+def _with_date_order(table: RawTable, column: str | None) -> tuple[Iterator[Row], Order]:
+    if column is None:
+        return table.rows, "day first"
+    place = table.header.index(column)
+    first = list(islice(table.rows, _ROWS_THAT_TELL))
+    cells = (row.cells[place] for row in first if row.cells is not None)
+    return chain(first, table.rows), order_of_column(map(cell_text, cells))
+
+
+def _typed(
+    header: dict[str, int], columns: Columns, rows: list[Row], n_before: int, order: Order
+) -> Batch:
     refused = [Note(row.line, None, row.remark) for row in rows if row.cells is None]
     numbers = [
         str(number) for number, row in enumerate(rows, start=n_before + 1) if row.cells is not None
@@ -113,7 +131,7 @@ def _typed(header: dict[str, int], columns: Columns, rows: list[Row], n_before: 
     if columns.score is not None:
         comments["score"] = kept.scores(columns.score)
     if columns.date is not None:
-        comments["date"] = kept.dates(columns.date)
+        comments["date"] = kept.dates(columns.date, order)
     if columns.customer is not None:
         comments["customer"] = kept.strings(columns.customer)
     renamed = {name for role, name in vars(columns).items() if role != "customer"}
@@ -123,7 +141,8 @@ def _typed(header: dict[str, int], columns: Columns, rows: list[Row], n_before: 
     for name, unlike_roles in zip(others, name_columns(others, _ROLE_COLUMNS), strict=True):
         comments[unlike_roles] = pd.Series(kept.texts[name], dtype="string")
     notes = sorted(kept.notes, key=lambda note: note.line)
-    return Batch(pd.DataFrame(comments), refused, notes, len(rows), kept.strings(columns.id))
+    given_ids = kept.strings(columns.id)
+    return Batch(pd.DataFrame(comments), refused, notes, len(rows), given_ids, order)
 
 
 class _KeptRows:
@@ -151,10 +170,11 @@ class _KeptRows:
         self._note(column, "is no score", {text for text, score in scores.items() if score is None})
         return pd.Series(map(scores.get, self._known(column)), dtype="float64")
 
-    def dates(self, column: str) -> pd.Series:
-        dates = self._distinct(column, parse_date)
+    def dates(self, column: str, order: Order) -> pd.Series:
+        dates = self._distinct(column, partial(parse_date, order=order))
         self._note(column, "is no date", {text for text, date in dates.items() if date is None})
-        self._note(column, "is read as month, day, year", set(filter(is_month_first, dates)))
+        for other in READ_AS.keys() - {order}:
+            self._note(column, READ_AS[other], {t for t in dates if only_order(t) == other})
         return pd.Series(map(dates.get, self._known(column)), dtype="datetime64[us]")
 
     def _texts(self, column: str, cells: Sequence[Cell]) -> list[str | None]:

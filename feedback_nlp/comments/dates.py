@@ -2,6 +2,9 @@
 
 import datetime
 import re
+from typing import Literal
+
+Order = Literal["day first", "month first"]
 
 _MONTHS = {
     name: number
@@ -27,7 +30,7 @@ _MONTHS = {
 _TIME = (
     r"(?:[\sT,]+(?:om\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?\s*(?P<half>[ap]m)?(?:\s*uur)?"
-    r"\s*(?:Z|UTC|[-+]\d{2}:?\d{2})?)?"
+    r"\s*(?:Z|CES?T|MES?T|[-+]\d{2}:?\d{2}|(?:UTC|GMT)(?:[-+]\d{1,2}(?::?\d{2})?)?)?)?"
 )
 _YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE
@@ -44,16 +47,18 @@ _MONTH_NAMED = re.compile(
 _FIRST_OF_1900S = 70
 
 
-def parse_date(value: object) -> datetime.datetime | None:
-    """Read one date, the day before the month.
+def parse_date(value: object, order: Order = "day first") -> datetime.datetime | None:
+    """Read one date.
 
-    A month stands first only where the day cannot, as in ``12/31/2025``. The time is the one on
-    the clock where it was written: a zone is dropped. Years of two digits are 1970 to 2069.
+    The order is turned round only where it gives no date, as in ``12/31/2025``. The time is the
+    one on the clock where it was written: a zone is dropped. Years of two digits are 1970 to 2069.
 
     Parameters
     ----------
     value : object
         A date, or text such as ``"31-12-2025"``, ``"31 december 2025"`` or ``"2025-12-31T14:05"``.
+    order : {"day first", "month first"}, default="day first"
+        How to read numbers that could be either.
 
     Returns
     -------
@@ -69,31 +74,44 @@ def parse_date(value: object) -> datetime.datetime | None:
     """
     text = str(value).strip()
     if match := _DAY_FIRST.fullmatch(text):
-        return _date(match) or _date(match, day="month", month="day")
+        day_first, month_first = _both_ways(match)
+        likely, other = (
+            (day_first, month_first) if order == "day first" else (month_first, day_first)
+        )
+        return likely or other
     match = _YEAR_FIRST.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
     return _date(match) if match else None
 
 
-def is_month_first(value: object) -> bool:
-    """Tell whether a date is one only with the month before the day.
+def only_order(value: object) -> Order | None:
+    """Tell in which order day and month must be read where only one gives a date.
 
     Parameters
     ----------
     value : object
-        A date that `parse_date` understands.
+        A date.
 
     Returns
     -------
-    bool
-        True for ``12/31/2025``.
+    {"day first", "month first"} or None
+        The order; None where both give a date or neither does, or the form of the date tells.
 
     Examples
     --------
-    >>> is_month_first("12/31/2025"), is_month_first("03/04/2025")
-    (True, False)
+    >>> only_order("12/31/2025"), only_order("31-12-2025"), only_order("03/04/2025")
+    ('month first', 'day first', None)
     """
     match = _DAY_FIRST.fullmatch(str(value).strip())
-    return match is not None and _date(match) is None
+    day_first, month_first = _both_ways(match) if match else (None, None)
+    if (day_first is None) == (month_first is None):
+        return None
+    return "day first" if day_first else "month first"
+
+
+def _both_ways(
+    match: re.Match[str],
+) -> tuple[datetime.datetime | None, datetime.datetime | None]:
+    return _date(match), _date(match, day="month", month="day")
 
 
 def _date(

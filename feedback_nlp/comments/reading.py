@@ -7,6 +7,7 @@ import pandas as pd
 
 from feedback_nlp.comments.batches import Note, typed_batches
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns, column_doubts, recognise_columns
+from feedback_nlp.comments.date_orders import READ_AS, order_doubts
 from feedback_nlp.comments.formats import open_table
 from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.ids import distinct_ids
@@ -54,7 +55,8 @@ class Reading:
     given_ids : Series of str
         The ids of `comments` as the file has them, repeated ones too; <NA> where it has none.
     doubts : tuple of str
-        Sentences on roles that have no column because several could be meant.
+        Sentences on roles that have no column because several could be meant, and on the order
+        of day and month where it is not the usual one.
     """
 
     comments: pd.DataFrame
@@ -203,6 +205,8 @@ def read_rows(table: RawTable, used: Columns, name: str) -> Reading:
     refused = [note for batch in batches for note in batch.refused]
     n_rows = sum(batch.n_rows for batch in batches)
     Tally(name, n_rows=n_rows, n_refused=len(refused), refused=refused).check()
+    notes = [note for batch in batches for note in batch.notes]
+    n_turned_round = sum(note.reason in READ_AS.values() for note in notes)
     comments = pd.concat([batch.comments for batch in batches], ignore_index=True)
     ids = comments["comment_id"]
     return Reading(
@@ -212,12 +216,13 @@ def read_rows(table: RawTable, used: Columns, name: str) -> Reading:
         encoding=table.encoding,
         delimiter=table.delimiter,
         refused=_note_table(refused)[["line", "reason"]],
-        notes=_note_table(note for batch in batches for note in batch.notes),
+        notes=_note_table(notes),
         n_rows=n_rows,
         n_duplicates=n_duplicates(comments, Repeats()),
         n_repeated_ids=int(ids.duplicated().sum()),
         given_ids=pd.concat([batch.given_ids for batch in batches], ignore_index=True),
-        doubts=column_doubts(table.header, used),
+        doubts=column_doubts(table.header, used)
+        + order_doubts(used.date, batches[0].date_order, n_turned_round),
     )
 
 

@@ -39,7 +39,7 @@ class Tally:
     refused : list of Note
         The first of those.
     doubts : tuple of str
-        Sentences on roles that have no column because several could be meant.
+        Sentences on what was doubtful, such as a role that several columns could be meant for.
     """
 
     source: str = ""

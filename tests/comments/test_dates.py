@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_nlp.comments.dates import is_month_first, parse_date
+from feedback_nlp.comments.dates import only_order, parse_date
 
 NEW_YEARS_EVE = datetime(2025, 12, 31)
 
@@ -49,6 +49,9 @@ def test_date_is_understood(text):
         "2025-12-31T14:05:00+01:00",
         "2025-12-31T14:05:00-0500",
         "12/31/2025 2:05 PM",
+        *("2025/12/31 2:05:00 PM GMT+1", "2025/12/31 2:05:00 PM GMT+01:00", "2025-12-31 14:05 GMT"),
+        *("31-12-2025 14:05 CET", "31-12-2025 14:05 CEST", "31-12-2025 14:05 MET"),
+        *("31-12-2025 14:05 UTC+1", "31-12-2025 14:05 UTC-0330", "2025-12-31 14:05 UTC"),
     ],
 )
 def test_time_on_the_clock_is_kept_without_its_zone(text):
@@ -78,9 +81,19 @@ def test_years_of_two_digits_are_1970_to_2069():
 
 def test_day_comes_first_wherever_it_can():
     assert parse_date("03/04/2025") == datetime(2025, 4, 3)
-    assert not is_month_first("03/04/2025")
-    assert is_month_first("12/31/2025")
-    assert not is_month_first("2025-12-31")
+    assert parse_date("03/25/2025") == datetime(2025, 3, 25)
+
+
+def test_month_comes_first_wherever_it_can_if_that_is_the_order():
+    assert parse_date("03/04/2025", "month first") == datetime(2025, 3, 4)
+    assert parse_date("25/03/2025", "month first") == datetime(2025, 3, 25)
+    assert parse_date("2025-03-04", "month first") == datetime(2025, 3, 4)
+
+
+def test_only_a_number_above_twelve_tells_the_order():
+    texts = ["12/31/2025", "31-12-2025", "03/04/2025", "2025-12-31", "31 dec 2025", "13/13/2025"]
+    told = ["month first", "day first", None, None, None, None]
+    assert [only_order(text) for text in texts] == told
 
 
 @pytest.mark.parametrize("form", ["%d-%m-%Y %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S"])
