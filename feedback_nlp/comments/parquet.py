@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from feedback_nlp.comments.headers import name_columns
-from feedback_nlp.comments.rows import RawTable, Row
+from feedback_nlp.comments.rows import Cell, RawTable, Row
 from feedback_nlp.comments.sources import Source
 from feedback_nlp.errors import ReadError
 
@@ -43,11 +43,28 @@ def _rows(file: pq.ParquetFile, source: Source) -> Iterator[Row]:
     line = 0
     try:
         for batch in file.iter_batches(_BATCH):
-            for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            for cells in zip(*map(_values, batch.columns), strict=True):
                 line += 1
                 yield Row(line, cells)
     except _DAMAGE as problem:
         raise _damaged(source) from problem
+
+
+def _values(column: pa.Array) -> list[Cell]:
+    """Return the cells of a column; a moment that Python has no date for is left empty."""
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):
+        if not pa.types.is_temporal(column.type):
+            raise
+        return [_moment(value) for value in column]
+
+
+def _moment(value: pa.Scalar) -> Cell:
+    try:
+        return value.as_py()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _damaged(source: Source) -> ReadError:

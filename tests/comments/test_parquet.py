@@ -4,6 +4,8 @@ import datetime
 import io
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from feedback_nlp.comments.parquet import read_parquet
@@ -61,3 +63,14 @@ def test_file_that_is_damaged_further_on_is_an_error():
     content[1000:3000] = b"\xff" * 2000
     with pytest.raises(ReadError, match="is no readable Parquet file"):
         list(read_parquet(parquet(bytes(content))).rows)
+
+
+def test_moment_that_no_calendar_has_leaves_only_its_cell_empty():
+    last = datetime.datetime(9999, 12, 31, 23, 59, 59)
+    zone = pa.timestamp("us", tz="Europe/Amsterdam")
+    until = pa.array([last, datetime.datetime(2025, 1, 1)], pa.timestamp("us")).cast(zone)
+    content = io.BytesIO()
+    pq.write_table(pa.table({"opmerking": ["Goed", "Slecht"], "geldig_tot": until}), content)
+    first, second = read_parquet(parquet(content.getvalue())).rows
+    assert first.cells == ("Goed", None)
+    assert str(second.cells[1]) == "2025-01-01 01:00:00+01:00"
