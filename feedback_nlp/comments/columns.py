@@ -1,5 +1,6 @@
 """Recognise which column holds the comment, its id, score and date, and who wrote it."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -173,8 +174,10 @@ def not_found(header: Sequence[str], role: str, column: str | None = None) -> Co
     feedback_nlp.errors.ColumnError: Column 'score' not found; the table has 'cijfer'.
     Name your own with Columns(score=...) or --score-column.
     """
+    unnamed = any(re.fullmatch(r"kolom_\d+", name) for name in header)
+    first_row = "Their names must be in the first row, not below a title. " if unnamed else ""
     return ColumnError(
-        f"Column '{column or role}' not found; the table has {listed(header)}. "
+        f"Column '{column or role}' not found; the table has {listed(header)}. {first_row}"
         f"Name your own with Columns({role}=...) or --{role}-column."
     )
 
@@ -225,6 +228,12 @@ def _named_column(header: Sequence[str], named: Columns, role: Role) -> str | No
 
 
 def _candidates(header: Sequence[str], role: Role) -> list[str]:
-    strengths = [role_strength(name, role) for name in header]
+    strengths = [role_strength(_in_file(name, header), role) for name in header]
     best = max(strengths, default=0)
     return [name for name, strength in zip(header, strengths, strict=True) if strength == best > 0]
+
+
+def _in_file(name: str, header: Sequence[str]) -> str:
+    """Return a name without the number that `name_columns` gives to one that is repeated."""
+    first, _, number = name.rpartition("_")
+    return first if first in header and number.isdecimal() else name

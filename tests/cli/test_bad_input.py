@@ -45,6 +45,7 @@ UNREADABLE = {
     "only_nul.csv": (
         "\0" * 1000,
         "ColumnError: Column 'comment' not found; the table has 'kolom_1'. "
+        "Their names must be in the first row, not below a title. "
         "Name your own with Columns(comment=...) or --comment-column.",
     ),
     "bytes.csv": (

@@ -126,3 +126,16 @@ def test_two_columns_of_dates_are_told_and_neither_is_used():
         "Column 'date' could be 'date' or 'datum'; none is used. Name yours with --date-column.",
     )
     assert column_doubts(header, recognise_columns(header, Columns(date="datum"))) == ()
+
+
+def test_equal_names_are_equally_strong():
+    header = ["NPS", "Toelichting", "NPS_2", "Toelichting_2"]
+    with pytest.raises(ColumnError, match="'comment' could be 'Toelichting' or 'Toelichting_2'"):
+        recognise_columns(header)
+    assert recognise_columns(header, Columns(comment="Toelichting_2")).score is None
+    assert recognise_columns(["nps", "Toelichting", "ronde_2"]).score == "nps"
+
+
+def test_header_below_a_title_is_told():
+    with pytest.raises(ColumnError, match=r"'kolom_2'\. Their names must be in the first row, not"):
+        recognise_columns(["Export klanttevredenheid Q1 2025", "kolom_2"])
