@@ -1,9 +1,11 @@
 """Tell the format of a file by its first bytes and its ending, and open it."""
 
+from dataclasses import replace
 from typing import Literal
 
 from feedback_nlp.comments.columns import USUAL_NAMES, Columns
 from feedback_nlp.comments.delimited import read_delimited
+from feedback_nlp.comments.further_headers import refuse_further_headers
 from feedback_nlp.comments.json_lines import read_json_lines
 from feedback_nlp.comments.parquet import read_parquet
 from feedback_nlp.comments.rows import RawTable
@@ -67,6 +69,11 @@ def open_table(
     ReadError
         If the file is empty, or is none of the formats.
     """
+    table = _open(source, sheet, columns)
+    return replace(table, rows=refuse_further_headers(table.rows))
+
+
+def _open(source: Source, sheet: str | None, columns: Columns) -> RawTable:
     match detect_format(source):
         case "workbook":
             return read_workbook(source, sheet=sheet, columns=columns)

@@ -20,6 +20,7 @@ _DUTCH = tuple(
         (r"('.*') is no date", r"\1 is geen datum"),
         (r"('.*') is read as month, day, year", r"\1 is gelezen als maand, dag, jaar"),
         (r"('.*') is read as day, month, year", r"\1 is gelezen als dag, maand, jaar"),
+        (r"is a further header row of Qualtrics", "is een extra kopregel van Qualtrics"),
         (r"NUL characters are left out", "onleesbare tekens zijn weggelaten"),
         (r"a character could not be decoded", "een teken was niet te lezen"),
         (
