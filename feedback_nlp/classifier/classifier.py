@@ -30,7 +30,8 @@ from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
-_MIN_COMMENTS = 10
+MIN_COMMENTS = 10
+"""Labelled comments without which nothing can be learnt."""
 N_STEPS = FOLDS + 1
 """Times that a classifier with its defaults fits its layers, at most."""
 
@@ -145,10 +146,10 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):
         check_labels(y)
         taxonomy = self.taxonomy or _plain_labels(y, self.language)
         examples = make_examples(X, y, segments, taxonomy.themes)
-        if len(examples.comments) < _MIN_COMMENTS:
+        if len(examples.comments) < MIN_COMMENTS:
             message = (
                 f"{len(examples.comments)} labelled comments are too few to learn from; "
-                f"label at least {_MIN_COMMENTS}, and rather 20 or more per theme."
+                f"label at least {MIN_COMMENTS}, and rather 20 or more per theme."
             )
             raise LabelError(message)
         group = text_groups(X) if groups is None else given_groups(groups, len(X))

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.base import clone
 from sklearn.model_selection import GroupKFold
 
-from feedback_nlp.classifier.classifier import ThemeClassifier
+from feedback_nlp.classifier.classifier import MIN_COMMENTS, ThemeClassifier
 from feedback_nlp.classifier.examples import given_groups
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.training import segments_of
@@ -120,8 +120,8 @@ def cross_validate(
     Raises
     ------
     LabelError
-        When there are fewer distinct comments than parts, one part or none, or groups of other
-        comments.
+        When there are fewer distinct comments than parts, one part or none, too few comments to
+        learn from, or groups of other comments.
 
     Examples
     --------
@@ -146,13 +146,20 @@ def cross_validate(
             "Label more comments, or name fewer with --folds."
         )
         raise LabelError(message)
+    parts = list(GroupKFold(n_folds).split(group, groups=group))
+    if (n_least := min(len(train) for train, _ in parts)) < MIN_COMMENTS:
+        message = (
+            f"{len(group)} labelled comments are too few to cross-validate in {n_folds} parts: a "
+            f"model would learn from {n_least} of them, and needs {MIN_COMMENTS}. Label more."
+        )
+        raise LabelError(message)
     themes = tuple(sorted({label for labels in labelled.themes for label in labels}))
     if classifier.taxonomy is not None:
         themes = classifier.taxonomy.themes
     column = {theme: place for place, theme in enumerate(themes)}
     proba = np.full((len(labelled.comments), len(themes)), np.nan)
     found = np.zeros(proba.shape, dtype=bool)
-    for train, test in GroupKFold(n_folds).split(found, groups=group):
+    for train, test in parts:
         fitted = _fit_part(clone(classifier), labelled, train, group)
         cells = np.ix_(test, [column[theme] for theme in fitted.classes_])
         proba[cells] = fitted.predict_proba([labelled.comments[row] for row in test])

@@ -73,9 +73,9 @@ def test_every_comment_is_held_out_once_and_learnt_from_in_all_other_parts():
     seen, told = [], []
     rote = Rote()
     rote.log = seen.append
-    labelled = label([f"zin {n}" for n in range(12)], [["a"], ["b"]] * 6)
+    labelled = label([f"zin {n}" for n in range(16)], [["a"], ["b"]] * 8)
     evaluation = cross_validate(labelled, rote, n_folds=4, on_fold=lambda: told.append(1))
-    assert (len(seen), len(told), evaluation.n_comments) == (4, 4, 12)
+    assert (len(seen), len(told), evaluation.n_comments) == (4, 4, 16)
     left_out = [set(labelled.comments) - set(texts) for texts, _ in seen]
     assert sorted(text for part in left_out for text in part) == sorted(labelled.comments)
     assert all(segments is None for _, segments in seen)
@@ -85,18 +85,18 @@ def test_segments_go_with_their_comments():
     seen = []
     rote = Rote()
     rote.log = seen.append
-    texts = [f"zin {n}" for n in range(6)]
+    texts = [f"zin {n}" for n in range(15)]
     segments = [((text, ("a",)),) for text in texts]
-    cross_validate(label(texts, [["a"]] * 6, segments=segments), rote, n_folds=3)
+    cross_validate(label(texts, [["a"]] * 15, segments=segments), rote, n_folds=3)
     assert all([part[0][0] for part in parts] == learnt for learnt, parts in seen)
 
 
 def test_a_label_that_a_part_was_not_learnt_from_is_missed():
     # "rare" is on one comment only: when that is held out nobody knows the label.
-    labelled = label([f"zin {n}" for n in range(8)], [["rare"], *[["usual"]] * 7])
+    labelled = label([f"zin {n}" for n in range(16)], [["rare"], *[["usual"]] * 15])
     themes = cross_validate(labelled, Rote(), n_folds=4).themes
     assert themes["theme"].tolist() == ["rare", "usual"]
-    assert themes["support"].tolist() == [1, 7]
+    assert themes["support"].tolist() == [1, 15]
     assert themes["n_found"].tolist() == [0, 0]
 
 
@@ -122,6 +122,16 @@ def test_one_part_or_groups_of_other_comments_are_refused():
         cross_validate(labelled, Rote(), n_folds=1)
     with pytest.raises(LabelError, match=r"^8 comments have 2 groups; give each its own"):
         cross_validate(labelled, Rote(), groups=["a", "b"])
+
+
+def test_too_few_comments_to_learn_from_in_every_part_are_told_by_their_own_number():
+    labelled = label([f"zin {n}" for n in range(10)], [["a"], ["b"]] * 5)
+    with pytest.raises(LabelError) as error:
+        cross_validate(labelled, ThemeClassifier())
+    assert str(error.value) == (
+        "10 labelled comments are too few to cross-validate in 5 parts: a model would learn from "
+        "8 of them, and needs 10. Label more."
+    )
 
 
 def test_the_classifier_itself_is_cross_validated_and_left_unfitted():

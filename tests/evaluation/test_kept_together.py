@@ -53,8 +53,8 @@ def test_comments_are_together_where_a_chain_of_texts_and_clusters_joins_them(ro
 
 
 def test_comments_of_one_cluster_are_never_on_both_sides_nor_apart_within():
-    comments = [f"zin {n}" for n in range(12)]
-    clusters = [f"r{n // 3}" for n in range(12)]
+    comments = [f"zin {n}" for n in range(24)]
+    clusters = [f"r{n // 6}" for n in range(24)]
     TOLD.clear()
     cross_validate(labelled(comments, clusters), Parrot(), n_folds=2)
     assert len(TOLD) == 2
