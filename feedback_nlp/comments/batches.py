@@ -139,7 +139,7 @@ def _typed(
         renamed.add("customer")
     others = [name for name in header if name not in renamed]
     for name, unlike_roles in zip(others, name_columns(others, _ROLE_COLUMNS), strict=True):
-        comments[unlike_roles] = pd.Series(kept.texts[name], dtype="string")
+        comments[unlike_roles] = kept.strings(name)
     notes = sorted(kept.notes, key=lambda note: note.line)
     given_ids = kept.strings(columns.id)
     return Batch(pd.DataFrame(comments), refused, notes, len(rows), given_ids, order)

@@ -112,3 +112,11 @@ def test_rows_are_taken_only_when_they_are_needed():
     rows = (taken.append(line) or Row(line, ["a"]) for line in range(2, 100))
     batch = next(typed_batches(RawTable(("tekst",), rows), Columns(comment="tekst"), size=10))
     assert (batch.n_rows, len(taken)) == (10, 10)
+
+
+def test_what_exports_write_for_nothing_is_missing_in_every_column():
+    cells = ("NaN", "None", " NULL", "nan", "Nannie")
+    (batch,) = batches(
+        ("tekst", "kanaal"), *(("Goed", cell) for cell in cells), columns=Columns(comment="tekst")
+    )
+    assert batch.comments["kanaal"].isna().tolist() == [True, True, True, True, False]
