@@ -226,9 +226,10 @@ def _low_and_high(some: FloatArray, scores: FloatArray) -> tuple[BoolArray, Bool
             high |= with_it & (praise > 1.5 * complaint)
     if min(low.sum(), high.sum()) < _LEAST_PER_SCORE:
         message = (
-            f"{low.sum()} comments have a score that goes with complaints and {high.sum()} one "
-            f"that goes with praise; at least {_LEAST_PER_SCORE} of both are needed. Give more "
-            "scored comments, or label some and use 'feedback-nlp train --base'."
+            f"Only scores that {_LEAST_PER_SCORE} comments or more have can teach: {low.sum()} "
+            f"comments have such a score that mostly goes with complaints, {high.sum()} one that "
+            "mostly goes with praise, and both are needed. Give more scored comments, or label "
+            "some and use 'feedback-nlp train --base'."
         )
         raise ScoreError(message)
     return low, high

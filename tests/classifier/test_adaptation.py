@@ -95,7 +95,7 @@ def test_an_adapted_model_can_be_adapted_further(starter, adapted):
 
 @pytest.mark.parametrize("scores", [[3.0] * len(COMMENTS), [float("nan")] * len(COMMENTS)])
 def test_scores_that_tell_nothing_apart_are_refused(starter, scores):
-    with pytest.raises(ScoreError, match="at least 30 of both are needed"):
+    with pytest.raises(ScoreError, match="Only scores that 30 comments or more have can teach"):
         adapt_model(starter, COMMENTS, scores)
 
 
