@@ -67,14 +67,18 @@ def open_table(
     Raises
     ------
     ReadError
-        If the file is empty, or is none of the formats.
+        If the file is empty, is none of the formats, or a sheet is named of no workbook.
     """
     table = _open(source, sheet, columns)
     return replace(table, rows=refuse_further_headers(table.rows))
 
 
 def _open(source: Source, sheet: str | None, columns: Columns) -> RawTable:
-    match detect_format(source):
+    found = detect_format(source)
+    if sheet is not None and found != "workbook":
+        message = f"{source.name} is no workbook, so it has no sheet '{sheet}'. Name no sheet."
+        raise ReadError(message)
+    match found:
         case "workbook":
             return read_workbook(source, sheet=sheet, columns=columns)
         case "parquet":

@@ -70,3 +70,9 @@ def test_every_format_gives_the_same_table():
     assert {table.header for table in tables} == {("reactie", "kanaal")}
     rows = [["Goed", "app"], ["Slecht", "mail"]]
     assert [[list(row.cells) for row in table.rows] for table in tables] == [rows] * 4
+
+
+def test_sheet_of_a_file_that_is_no_workbook_is_refused():
+    message = "a.csv is no workbook, so it has no sheet 'Blad1'"
+    with pytest.raises(ReadError, match=message):
+        open_table(Source("a.csv", ".csv", io.BytesIO(b"opmerking\nGoed\n")), sheet="Blad1")
