@@ -124,7 +124,7 @@ def read_manifest(folder: Path, files: tuple[str, ...]) -> Manifest:
                 found = f"there is no {MANIFEST} in it"
         message = (
             f"{folder} is not a model folder: {found}. "
-            "Make one with 'feedback-nlp train', or leave --model out to use the starter model."
+            "Make one with 'feedback-nlp train', or name 'starter', which comes with the package."
         )
         raise ModelFileError(message)
     saved = read_small(folder / MANIFEST)

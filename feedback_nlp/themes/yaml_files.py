@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from feedback_nlp.errors import FeedbackNlpError
 
@@ -54,13 +55,17 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
             f"{path.name}, from line {line}: this is not YAML ({_first_line(cause)}). Correct it."
         )
         raise error(message) from cause
+    if not isinstance(content, dict):
+        keys_of_file = ", ".join(f"'{key}:'" for key in model.model_fields)
+        message = f"{path.name}, line 1: the file must begin with keys: {keys_of_file}."
+        raise error(message)
     try:
         return model.model_validate(content)
     except ValidationError as cause:
         first = cause.errors()[0]
         keys: Keys = first.get("ctx", {}).get("path", first["loc"])
         place = " > ".join(map(str, keys)) or "the file"
-        message = f"{path.name}, line {_line_of(node, keys)}: {place}: {first['msg']}."
+        message = f"{path.name}, line {_line_of(node, keys)}: {place}: {_said(first)}."
         raise error(message) from cause
 
 
@@ -68,8 +73,15 @@ def _text_of(path: Path, error: type[FeedbackNlpError]) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as cause:
-        message = f"{path.name} can't be read: {cause}. Name an existing YAML file in UTF-8."
+        found = getattr(cause, "strerror", None) or cause
+        message = f"{path.name} can't be read: {found}. Name an existing YAML file in UTF-8."
         raise error(message) from cause
+
+
+def _said(problem: ErrorDetails) -> str:
+    if problem["type"] == "too_short":
+        return f"it must have at least {problem['ctx']['min_length']} in its list"
+    return problem["msg"]
 
 
 def _first_line(cause: Exception) -> str:

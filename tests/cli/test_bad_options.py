@@ -44,7 +44,7 @@ def test_model_folder_that_is_no_model(command, tmp_path, model):
     said = refused(command, tmp_path, "tag", "fine.csv", "--model", model, "--out", "tags.csv")
     assert said == (
         f"ModelFileError: {model} is not a model folder: {found}. Make one with "
-        "'feedback-nlp train', or leave --model out to use the starter model.\n"
+        "'feedback-nlp train', or name 'starter', which comes with the package.\n"
     )
 
 

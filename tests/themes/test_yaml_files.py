@@ -42,7 +42,9 @@ def test_file_that_is_not_utf_8_is_refused(error_of):
 
 
 def test_missing_file_is_named(tmp_path):
-    with pytest.raises(TaxonomyError, match=r"gone\.yaml can't be read: .*No such file"):
+    with pytest.raises(
+        TaxonomyError, match=r"gone\.yaml can't be read: No such file or directory\. Name"
+    ):
         load_taxonomy(tmp_path / "gone.yaml")
 
 
@@ -60,7 +62,15 @@ def test_folder_in_place_of_a_file_is_refused(tmp_path):
 
 @pytest.mark.parametrize("content", ["", "- a\n- b\n", "just words", "null\n"])
 def test_file_that_is_no_mapping_is_refused(error_of, content):
-    assert error_of(content).startswith("own.yaml, line 1: the file: Input should be a valid dict")
+    message = error_of(content)
+    assert message.startswith("own.yaml, line 1: the file must begin with keys: 'version:', ")
+    assert "'topics:'" in message
+
+
+def test_empty_list_is_named_without_words_of_python(error_of):
+    assert error_of("version: 1\ntopics: []\n") == (
+        "own.yaml, line 2: topics: it must have at least 1 in its list."
+    )
 
 
 def test_control_character_is_named_with_its_line(error_of):

@@ -25,7 +25,7 @@ def test_what_does_not_exist_is_no_model(tmp_path, name):
     with pytest.raises(ModelFileError, match="is not a model folder: ") as error:
         load_model(tmp_path / name)
     assert str(error.value).endswith(
-        "Make one with 'feedback-nlp train', or leave --model out to use the starter model."
+        "Make one with 'feedback-nlp train', or name 'starter', which comes with the package."
     )
 
 
