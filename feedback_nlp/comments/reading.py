@@ -18,7 +18,6 @@ from feedback_nlp.comments.tally import MOST_REFUSED, Tally, n_duplicates
 from feedback_nlp.errors import ColumnError
 
 _LONGEST_VALUE = 40
-_MOST_EXAMPLES = 3
 _NO_SCORE = " is no score"
 
 
@@ -229,14 +228,10 @@ def read_rows(table: RawTable, used: Columns, name: str) -> Reading:
 def _check_scores(reading: Reading) -> None:
     if reading.comments["score"].notna().any():
         return
-    column = reading.columns.score
-    reasons = reading.notes["reason"][reading.notes["column"] == column]
-    values = reasons[reasons.str.endswith(_NO_SCORE)].str.removesuffix(_NO_SCORE).unique()
-    found = (
-        f"it holds {', '.join(values[:_MOST_EXAMPLES])}" if len(values) else "its cells are empty"
-    )
+    column, reasons = reading.columns.score, reading.notes["reason"]
+    n = int((reasons.str.endswith(_NO_SCORE) & (reading.notes["column"] == column)).sum())
     message = (
-        f"Column '{column}' has no readable score; {found}. "
+        f"Column '{column}' has no readable score; {n or 'no'} cells hold other text. "
         "Name the right one with Columns(score=...) or --score-column."
     )
     raise ColumnError(message)

@@ -29,12 +29,12 @@ UNREADABLE = {
     ),
     "words.csv": (
         HEADER + "te laat;blauw\nmooi;groen\n",
-        "ColumnError: Column 'cijfer' has no readable score; it holds 'blauw', 'groen'. "
+        "ColumnError: Column 'cijfer' has no readable score; 2 cells hold other text. "
         "Name the right one with Columns(score=...) or --score-column.",
     ),
     "no_score.csv": (
         HEADER + "te laat;\nmooi;\n",
-        "ColumnError: Column 'cijfer' has no readable score; its cells are empty. "
+        "ColumnError: Column 'cijfer' has no readable score; no cells hold other text. "
         "Name the right one with Columns(score=...) or --score-column.",
     ),
     "no_score_column.csv": (

@@ -125,10 +125,10 @@ def test_file_without_rows_is_an_error(content, message):
 
 def test_needed_score_column_without_a_score_is_an_error():
     message = (
-        "Column 'cijfer' has no readable score; it holds 'a', 'b', 'c'. "
+        "Column 'cijfer' has no readable score; 5 cells hold other text. "
         "Name the right one with Columns(score=...) or --score-column."
     )
-    content = "tekst;cijfer\nGoed;a\nGoed;b\nGoed;a\nGoed;c\nGoed;d\n"
+    content = "tekst;cijfer\nGoed;a\nGoed;b\nGoed;a\nGoed;c\nGoed;dddd\n"
     with pytest.raises(ColumnError, match=re.escape(message)):
         read(content, need=("comment", "score"))
     assert len(read(content).notes) == 5
