@@ -50,7 +50,8 @@ def read_labels(
         to_learn=to_learn,
     )
     n_themes = len(frozenset().union(*labelled.themes))
-    typer.echo(f"{len(labelled.comments)} labelled comments, {n_themes} themes.", err=True)
+    themes = "1 theme" if n_themes == 1 else f"{n_themes} themes"
+    typer.echo(f"{len(labelled.comments)} labelled comments, {themes}.", err=True)
     return labelled
 
 

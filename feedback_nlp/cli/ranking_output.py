@@ -66,7 +66,7 @@ def _rare(rows: pd.DataFrame, taxonomy: Taxonomy) -> str:
 def _table(rows: pd.DataFrame, taxonomy: Taxonomy) -> str:
     shown = pd.DataFrame(
         {
-            **{name: rows[name].map("{:+.2f}".format) for name in _POINTS},
+            **{name: rows[name].map("{:+z.2f}".format) for name in _POINTS},
             "tier": rows["tier"],
             "name": rows["theme"].map(taxonomy.name_of),
             "n_tagged": rows["n_tagged"],
@@ -80,10 +80,8 @@ def _table(rows: pd.DataFrame, taxonomy: Taxonomy) -> str:
 
 def _total(ranking: Ranking) -> str:
     total = ranking.total
-    return (
-        f"\nAll complaints together: {total.value:+.2f} ({total.low:+.2f} to {total.high:+.2f}), "
-        "the sum of their impacts."
-    )
+    interval = f"({total.low:+z.2f} to {total.high:+z.2f})"
+    return f"\nAll complaints together: {total.value:+z.2f} {interval}, the sum of their impacts."
 
 
 def _print_method(ranking: Ranking, check: OrderCheck, taxonomy: Taxonomy) -> None:

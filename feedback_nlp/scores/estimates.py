@@ -1,5 +1,8 @@
 """A metric for all respondents and per group."""
 
+import math
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +13,8 @@ from feedback_nlp.scores.group_tests import Against, Groups, compare_groups
 from feedback_nlp.scores.groups import group_names
 from feedback_nlp.scores.intervals import Estimate, estimate_answers
 from feedback_nlp.scores.metric import Metric
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def score_metric(
@@ -91,10 +96,10 @@ def score_groups(
     Returns
     -------
     DataFrame
-        One row per group, in order of name: `group`, `value`, `low`, `high`, `n`, `difference`
-        (from what it is compared with), `difference_low`, `difference_high`, `p` and `p_adjusted`
-        (for having looked at several groups, Benjamini & Hochberg 1995). What can't be told, such
-        as the difference of a group that nobody answered in, is missing.
+        One row per group, in order of name (numbers by size): `group`, `value`, `low`, `high`, `n`,
+        `difference` (from what it is compared with), `difference_low`, `difference_high`, `p` and
+        `p_adjusted` (for having looked at several groups, Benjamini & Hochberg 1995). What can't be
+        told, such as the difference of a group that nobody answered in, is missing.
 
     Raises
     ------
@@ -144,14 +149,20 @@ def take_groups(
     Returns
     -------
     Groups
-        In order of name.
+        In order of name, numbers by their size.
 
     Raises
     ------
     ColumnError
         When there is no such column.
     """
-    codes, groups = pd.factorize(group_names(comments, by), sort=True)
+    names = group_names(comments, by)
+    groups = sorted(names.unique(), key=_in_order)
+    codes = pd.Categorical(names, categories=groups).codes
     columns = {"weight_column": weight_column, "customer_column": customer_column}
     answers = take_answers(comments, metric, **columns)
     return Groups(answers, codes[answers.rows].astype(np.int64), tuple(map(str, groups)))
+
+
+def _in_order(name: str) -> tuple[float, str]:
+    return float(name) if _NUMBER.fullmatch(name) else math.inf, name

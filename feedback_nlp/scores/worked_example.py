@@ -67,7 +67,7 @@ class WorkedExample:
         raw = self.n_tagged / self.n_comments
         return (
             f"'{name}' is in {self.n_tagged} of {self.n_comments} comments ({raw:.2%}{corrected}); "
-            f"those who mention it are {self.loss:.2f} points worse, the other themes equal. "
-            f"With {self.reduction:.0%} fewer mentions the metric gains {self.loss:.2f} x "
-            f"{self.share:.4f} x {self.reduction:g} = {self.impact:.2f} points."
+            f"those who mention it are {self.loss:z.2f} points worse, the other themes equal. "
+            f"With {self.reduction:.0%} fewer mentions the metric gains {self.loss:z.2f} x "
+            f"{self.share:.4f} x {self.reduction:g} = {self.impact:z.2f} points."
         )

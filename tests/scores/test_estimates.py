@@ -96,3 +96,10 @@ def test_groups_are_all_respondents_and_their_order_changes_nothing(people, rand
 def test_a_table_without_rows_has_no_groups():
     nobody = pd.DataFrame({"score": pd.Series(dtype=float), "shop": pd.Series(dtype="string")})
     assert len(score_groups(nobody, find_metric("mean"), "shop")) == 0
+
+
+def test_groups_that_are_numbers_come_in_order_of_size():
+    names = ["10", "2", "web", "0", "(leeg)", "1.5"]
+    comments = respondents(*((8, name) for name in names))
+    found = score_groups(comments, NPS, "team")["group"].tolist()
+    assert found == ["0", "1.5", "2", "10", "(leeg)", "web"]

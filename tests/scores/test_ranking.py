@@ -12,6 +12,7 @@ from feedback_nlp.scores.metrics import METRICS, find_metric
 from feedback_nlp.scores.ranking import rank_themes
 from feedback_nlp.scores.ranking_options import RankingOptions
 from feedback_nlp.scores.ranking_table import COLUMNS
+from feedback_nlp.scores.worked_example import WorkedExample
 from feedback_nlp.themes.taxonomy import plain_taxonomy
 
 NPS, MEAN = find_metric("nps"), find_metric("mean")
@@ -210,3 +211,8 @@ def test_two_runs_and_any_size_of_block_give_the_same_numbers(monkeypatch):
     pd.testing.assert_frame_equal(rank(rows * 3).improvements, found)
     monkeypatch.setattr(joint_model, "_BLOCK", 500)
     pd.testing.assert_frame_equal(rank(rows * 3).improvements, found)
+
+
+def test_an_impact_of_nothing_has_no_sign():
+    nothing = WorkedExample("late", -0.0, 0.5, 0.5, n_tagged=1, n_comments=2)
+    assert nothing.text("Te laat").endswith("gains 0.00 x 0.5000 x 0.5 = 0.00 points.")
