@@ -30,7 +30,7 @@ def audit(
     """
     from feedback_nlp.audits.drawing import AuditDraw
     from feedback_nlp.audits.sheets import check_sheet, write_audit
-    from feedback_nlp.cli.audit_sheets import model_mark
+    from feedback_nlp.cli.audit_sheets import comments_to_audit, model_mark
     from feedback_nlp.cli.line import make_tagger
     from feedback_nlp.cli.reading import read_file
     from feedback_nlp.comments.headers import tidy_name
@@ -41,7 +41,7 @@ def audit(
     tagger = make_tagger(model, taxonomy, 1)
     source = options.source(file, comment_column, id_column, score_column, date_column, sheet)
     drawn = write_audit(
-        read_file(source).comments,
+        comments_to_audit(read_file(source)),
         tagger.taxonomy,
         out,
         draw=AuditDraw(n, seed, None if by is None else tidy_name(by)),

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from feedback_nlp.cli.line import Tagger
     from feedback_nlp.comments.reading import Reading
     from feedback_nlp.scores.audits import Audit
@@ -31,7 +33,7 @@ def read_labels_of_audit(sheet: str, reading: "Reading", tagger: "Tagger") -> "A
     """
     from feedback_nlp.audits.reading import read_audit
 
-    audit = read_audit(sheet, reading.comments, tagger.taxonomy, model=model_mark(tagger))
+    audit = read_audit(sheet, comments_to_audit(reading), tagger.taxonomy, model=model_mark(tagger))
     n_with = int(audit.labels.any(axis=1).sum())
     blank = f", {audit.n_blank} left empty" if audit.n_blank else ""
     typer.echo(f"{audit.n_comments} audited comments, {n_with} with a theme{blank}.", err=True)
@@ -45,6 +47,25 @@ def read_labels_of_audit(sheet: str, reading: "Reading", tagger: "Tagger") -> "A
     if n_with == 0:
         typer.echo("No audited comment has a theme. Is the sheet filled in and saved?", err=True)
     return audit
+
+
+def comments_to_audit(reading: "Reading") -> "pd.DataFrame":
+    """Return the comments of a file with every column that groups can be named by.
+
+    Parameters
+    ----------
+    reading : Reading
+        The file.
+
+    Returns
+    -------
+    DataFrame
+        The comments under their distinct ids; ids, scores and periods under the names in the file
+        too.
+    """
+    from feedback_nlp.cli.group_scores import under_own_names
+
+    return under_own_names(reading).assign(comment_id=reading.comments["comment_id"])
 
 
 def model_mark(tagger: "Tagger") -> str:

@@ -212,3 +212,12 @@ def test_no_model_learns_from_an_audit(command, fill, tmp_path):
         assert ran.code == 1
         assert f"LabelError: {name} is an audit sheet" in ran.err
     assert not (tmp_path / "model").exists()
+
+
+@pytest.mark.parametrize("by", ["cijfer", "datum", "id"])
+def test_an_audit_is_drawn_by_the_columns_that_score_and_count_take(command, reviews, by):
+    ran = command("audit", reviews, "--by", by, "--n", 41, "--out", "audit.csv")
+    assert ran.code == 0, ran.err
+    ran = command("count", reviews, "--by", by, "--audit", "audit.csv")
+    assert ran.code == 0, ran.err
+    assert "41 audited comments" in ran.err
