@@ -46,7 +46,8 @@ def sum_themes(comments: pd.DataFrame, tags: pd.DataFrame) -> pd.DataFrame:
     """
     check_columns(comments, "comment_id", "comment")
     check_columns(tags, "comment_id", "theme")
-    pairs = with_text_ids(tags[["comment_id", "theme"]]).drop_duplicates().sort_values("theme")
+    pairs = with_text_ids(tags[["comment_id", "theme"]].dropna())  # Dask tries it with missing ones
+    pairs = pairs.drop_duplicates().sort_values("theme")
     _check_names(pairs["theme"])
     themes_of: dict[str, list[str]] = {}
     for comment_id, theme in zip(pairs["comment_id"], pairs["theme"], strict=True):

@@ -140,7 +140,9 @@ def test_needed_score_column_with_one_score_is_enough():
 
 
 def test_needed_score_column_without_cells_is_an_error():
-    with pytest.raises(ColumnError, match=r"has no readable score; no cells hold other text\. Name"):
+    with pytest.raises(
+        ColumnError, match=r"has no readable score; no cells hold other text\. Name"
+    ):
         read("tekst;cijfer\nGoed;\n", need=("score",))
 
 
