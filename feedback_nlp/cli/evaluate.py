@@ -37,9 +37,6 @@ def evaluate(
     A file of minimal pairs is recognised by its fields: then the share of pairs that come out right
     is measured, per phenomenon.
     """
-    if model is not None and (taxonomy or spacy_model or language != "nl"):
-        message = "a trained model has its own taxonomy, language and pipeline; leave these out."
-        raise typer.BadParameter(message, param_hint="--model")
     from feedback_nlp.cli.evaluation_output import print_evaluation
     from feedback_nlp.cli.labels import read_labels
     from feedback_nlp.evaluation.minimal_pairs import holds_pairs

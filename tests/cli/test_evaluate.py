@@ -86,12 +86,3 @@ def test_themes_that_hold_no_list_are_an_error(command, tmp_path):
         "Name your own with themes_column=... or --themes-column; for columns of 0 and 1 use "
         "theme_columns=... or --theme-columns.\n"
     )
-
-
-@pytest.mark.parametrize(
-    "option", [("--taxonomy", "nope.yaml"), ("--language", "en"), ("--spacy-model", "nope")]
-)
-def test_a_trained_model_goes_with_no_option_of_a_new_one(command, labelled, option):
-    ran = command("evaluate", labelled, "--model", "starter", *option)
-    assert (ran.code, ran.out) == (2, "")
-    assert "a trained model has its own taxonomy, language and pipeline" in ran.err
