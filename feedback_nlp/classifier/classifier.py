@@ -30,8 +30,7 @@ from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.themes.lexicon import Lexicon
 from feedback_nlp.themes.taxonomy import Taxonomy, plain_taxonomy
 
-MIN_COMMENTS = 10
-"""Labelled comments without which nothing can be learnt."""
+MIN_COMMENTS = 10  # labelled ones, without which nothing can be learnt
 N_STEPS = FOLDS + 1
 """Times that a classifier with its defaults fits its layers, at most."""
 
