@@ -173,8 +173,9 @@ class _KeptRows:
     def dates(self, column: str, order: Order) -> pd.Series:
         dates = self._distinct(column, partial(parse_date, order=order))
         self._note(column, "is no date", {text for text, date in dates.items() if date is None})
+        known = [text for text, date in dates.items() if date is not None]
         for other in READ_AS.keys() - {order}:
-            self._note(column, READ_AS[other], {t for t in dates if only_order(t) == other})
+            self._note(column, READ_AS[other], {t for t in known if only_order(t) == other})
         return pd.Series(map(dates.get, self._known(column)), dtype="datetime64[us]")
 
     def _texts(self, column: str, cells: Sequence[Cell]) -> list[str | None]:

@@ -44,6 +44,8 @@ _MONTH_NAMED = re.compile(
     rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}",
     re.IGNORECASE,
 )
+_WAYS = (("day", "month"), ("month", "day"))
+_LAST_MONTH = 12
 _FIRST_OF_1900S = 70
 
 
@@ -74,17 +76,14 @@ def parse_date(value: object, order: Order = "day first") -> datetime.datetime |
     """
     text = str(value).strip()
     if match := _DAY_FIRST.fullmatch(text):
-        day_first, month_first = _both_ways(match)
-        likely, other = (
-            (day_first, month_first) if order == "day first" else (month_first, day_first)
-        )
-        return likely or other
+        ways = _WAYS if order == "day first" else _WAYS[::-1]
+        return _date(match, *ways[0]) or _date(match, *ways[1])
     match = _YEAR_FIRST.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
     return _date(match) if match else None
 
 
 def only_order(value: object) -> Order | None:
-    """Tell in which order day and month must be read where only one gives a date.
+    """Tell in which order day and month must be read where one number is above 12.
 
     Parameters
     ----------
@@ -94,7 +93,8 @@ def only_order(value: object) -> Order | None:
     Returns
     -------
     {"day first", "month first"} or None
-        The order; None where both give a date or neither does, or the form of the date tells.
+        The order; None where either or neither number can be the month, or the form of the date
+        tells.
 
     Examples
     --------
@@ -102,21 +102,15 @@ def only_order(value: object) -> Order | None:
     ('month first', 'day first', None)
     """
     match = _DAY_FIRST.fullmatch(str(value).strip())
-    day_first, month_first = _both_ways(match) if match else (None, None)
-    if (day_first is None) == (month_first is None):
+    if match is None:
         return None
-    return "day first" if day_first else "month first"
+    first, second = int(match["day"]) > _LAST_MONTH, int(match["month"]) > _LAST_MONTH
+    if first == second:
+        return None
+    return "day first" if first else "month first"
 
 
-def _both_ways(
-    match: re.Match[str],
-) -> tuple[datetime.datetime | None, datetime.datetime | None]:
-    return _date(match), _date(match, day="month", month="day")
-
-
-def _date(
-    match: re.Match[str], *, day: str = "day", month: str = "month"
-) -> datetime.datetime | None:
+def _date(match: re.Match[str], day: str = "day", month: str = "month") -> datetime.datetime | None:
     year = int(match["year"])
     if len(match["year"]) == 2:
         year += 2000 if year < _FIRST_OF_1900S else 1900

@@ -182,11 +182,11 @@ def _split_as_it_stands(line: str, delimiter: str) -> list[str]:
 
 def _noted(row: Row, delimiter: str | None, width: int) -> Row:
     """Note a row whose cells hold lines with as many fields as the header."""
-    if delimiter is None or width == 1:
+    broken = [cell for cell in row.cells or () if isinstance(cell, str) and "\n" in cell]
+    if delimiter is None or width == 1 or not broken:
         return row
-    cells = [str(cell) for cell in row.cells or () if "\n" in str(cell)]
-    lines = [line for cell in cells for line in cell.split("\n")[1:]]
-    if lines and all(_n_fields(line, delimiter) == width for line in lines):
+    lines = (line for cell in broken for line in cell.split("\n")[1:])
+    if all(_n_fields(line, delimiter) == width for line in lines):
         return row._replace(remark=_LIKE_ROWS)
     return row
 

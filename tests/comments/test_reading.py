@@ -195,7 +195,7 @@ def test_no_comment_is_lost_or_invented(rows, delimiter, encoding):
         "" if is_missing(comment) else comment for comment, _ in rows
     ]
     assert reading.comments["kanaal"].fillna("").tolist() == [
-        channel if channel.strip() else "" for _, channel in rows
+        "" if is_missing(channel) else channel for _, channel in rows
     ]
     assert reading.n_comments + reading.n_empty == reading.n_rows == len(rows)
 
