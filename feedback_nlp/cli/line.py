@@ -1,6 +1,7 @@
 """The straight line from a file to findings, as the commands walk it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ class Tagger:
     n_jobs: int
     cluster: str | None = None
 
-    @property
+    @cached_property
     def version(self) -> str:
         """What tells its model from others of the same name that answer otherwise."""
         return fingerprint(self.model)[:12]

@@ -11,7 +11,7 @@ from feedback_nlp.comments.headers import Role
 from feedback_nlp.comments.reading import Reading, read_comments
 from feedback_nlp.comments.tally import Tally
 from feedback_nlp.scores.metrics import Metric
-from feedback_nlp.scores.repeat_customers import repeat_customers
+from feedback_nlp.scores.repeat_customers import count_customers
 from feedback_nlp.scores.scales import scale_doubt, scores_on_scale
 
 
@@ -96,8 +96,7 @@ def tell_customers(reading: Reading) -> None:
     reading : Reading
         The respondents.
     """
-    if (column := repeat_customers(reading.comments)) is not None:
-        n_customers = reading.comments[column].str.strip().nunique()
+    if n_customers := count_customers(reading.comments):
         typer.echo(
             f"Column '{reading.columns.customer}' tells who answered: {n_customers} customers in "
             f"{len(reading.comments)} rows. Intervals take the answers of one customer for alike.",

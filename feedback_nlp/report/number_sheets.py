@@ -190,7 +190,7 @@ def _add_ranking(
     ]  # fmt: skip
     note = (
         "Samenhang, geen bewijs. De volgorde binnen een groep kan toeval zijn. "
-        "Zonder groep: te weinig klanten noemen het, of te weinig noemen het niet."
+        "Zonder groep: genoemd door te weinig of juist bijna alle klanten."
     )
     return book.add_sheet(name, note, columns, cells)
 

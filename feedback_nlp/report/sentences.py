@@ -125,7 +125,7 @@ def impact_sentence(row: Standing, side: Side, metric: Metric, notation: Notatio
     first = low if one_way else f"{low} {metric.unit} {first_way}"
     chance = "" if one_way else " Dat kan toeval zijn."
     return (
-        f"Zonder dit punt, en als de rest gelijk blijft, komt de score naar schatting tussen "
+        "Zonder dit punt, en als de rest gelijk blijft, komt de score naar schatting tussen "
         f"{first} en {high} {metric.unit} {way} uit (95%-marge).{chance}"
     )
 

@@ -17,11 +17,10 @@ from feedback_nlp.report.remarks import Unread, list_unread
 from feedback_nlp.report.standings import Standing, standings
 from feedback_nlp.report.steering import steering_sentence
 from feedback_nlp.report.trend import Trend, build_trend
-from feedback_nlp.scores.answer_columns import customer_codes
 from feedback_nlp.scores.intervals import Estimate
 from feedback_nlp.scores.metrics import Metric
-from feedback_nlp.scores.repeat_customers import repeat_customers
-from feedback_nlp.scores.worked_example import WorkedExample
+from feedback_nlp.scores.repeat_customers import count_customers
+from feedback_nlp.scores.worked_example import VERSION, WorkedExample
 
 
 @dataclass(frozen=True)
@@ -201,17 +200,17 @@ def summarise(findings: Findings) -> Summary:
             model_name=findings.model_name,
             model_version=findings.model_version,
             taxonomy_version=str(taxonomy.version),
-            formula=ranking.version.replace("joint model, version", "gezamenlijk model, versie"),
+            formula=f"gezamenlijk model, versie {VERSION}",
         ),
     )
 
 
 def _facts(comments: pd.DataFrame, tagged: pd.DataFrame) -> Facts:
-    n_comments, customer = int(comments["comment"].notna().sum()), repeat_customers(comments)
+    n_comments = int(comments["comment"].notna().sum())
     dates = comments["date"] if "date" in comments else pd.Series(dtype="datetime64[ns]")
     return Facts(
         n_respondents=len(comments),
-        n_customers=int(customer_codes(comments[customer])[0].max()) + 1 if customer else 0,
+        n_customers=count_customers(comments),
         n_comments=n_comments,
         n_scored=int(comments["score"].notna().sum()),
         n_without_theme=n_comments - tagged["comment_id"].nunique(),

@@ -76,7 +76,7 @@ class Ranking:
     unmentioned: tuple[str, ...]
     n_to_part: int | None = None
     formula: str = FORMULA
-    version: str = VERSION
+    version: str = f"joint model, version {VERSION}"
 
     @property
     def example(self) -> WorkedExample | None:

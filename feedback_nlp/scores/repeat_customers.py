@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from feedback_nlp.scores.answer_columns import customer_codes
+
 COLUMN = "customer"
 
 
@@ -29,3 +31,26 @@ def repeat_customers(comments: pd.DataFrame) -> str | None:
         return None
     names = comments[COLUMN].astype("string").str.strip()
     return COLUMN if names[names.fillna("") != ""].duplicated().any() else None
+
+
+def count_customers(comments: pd.DataFrame) -> int:
+    """Count the customers of a file in which some answered more than once.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        One row per respondent, with `customer` where the file tells who wrote each.
+
+    Returns
+    -------
+    int
+        How many there are, each without a name counted by itself; 0 where none is known to have
+        answered twice.
+
+    Examples
+    --------
+    >>> count_customers(pd.DataFrame({"customer": ["k1", " k1", "k2", None, None]}))
+    4
+    """
+    column = repeat_customers(comments)
+    return 0 if column is None else int(customer_codes(comments[column])[0].max()) + 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = "joint model, version 2"
+VERSION = 2
 FORMULA = (
     "impact = points worse among those who mention the theme, the other themes equal "
     "x share of the comments that mention it x reduction of those mentions"
