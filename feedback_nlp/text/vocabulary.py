@@ -1,11 +1,11 @@
 """What a model learnt to look at: words, word pairs and sub-words with their weights."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 
 import numpy as np
+from scipy import sparse
 
 from feedback_nlp.text.ragged import BoolArray, FloatArray, IntArray
 from feedback_nlp.text.slips import are_slips
@@ -109,24 +109,54 @@ def learn_vocabulary(
         In alphabetical order.
     """
     forms = tokenizer.forms
-    per_segment: dict[int, list[tuple[int, bool]]] = {}
-    for place, form, turned in zip(segment, tokens.form, negated, strict=True):
-        per_segment.setdefault(int(place), []).append((int(form), bool(turned)))
-    words: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    pieces: Counter[str] = Counter()
-    pieces_of = [set(tokenizer.pieces(form)) for form in forms]
-    for members in per_segment.values():
-        said = [(forms[form], turned) for form, turned in members]
-        words.update({(NEGATED if turned else "") + word for word, turned in said if word})
-        neighbours = pairwise(word for word, _ in said)
-        pairs.update({f"{a} {b}" for a, b in neighbours if NO_FORM not in (a, b)})
-        pieces.update(set().union(*(pieces_of[form] for form, _ in members)))
-    n = len(per_segment)
-    kept = [_kept(*each) for each in zip((words, pairs, pieces), _least(n), strict=True)]
-    counts = zip((words, pairs, pieces), kept, strict=True)
-    weights = [_rarity([count[name] for name in names], n) for count, names in counts]
-    return Vocabulary(kept[0], kept[1], kept[2], *weights)
+    segments, row = np.unique(segment, return_inverse=True)
+    found = (
+        _words(forms, tokens.form, negated, row),
+        _pairs(forms, tokens.form, row),
+        _subwords(tokenizer, tokens.form, row),
+    )
+    kept = [_often(*each, least) for each, least in zip(found, _least(len(segments)), strict=True)]
+    names, n_segments = zip(*kept, strict=True)
+    return Vocabulary(*names, *(_rarity(each, len(segments)) for each in n_segments))
+
+
+def _words(
+    forms: list[str], form: IntArray, negated: BoolArray, row: IntArray
+) -> tuple[list[str], IntArray]:
+    """Return names, and in how many segments each occurs; so do the next two."""
+    names = [*forms, *(NEGATED + name if name else NO_FORM for name in forms)]
+    return names, _n_rows(_presence(row, form + len(forms) * negated, len(names)))
+
+
+def _pairs(forms: list[str], form: IntArray, row: IntArray) -> tuple[list[str], IntArray]:
+    spoken = np.array([name != NO_FORM for name in forms], dtype=bool)[form]
+    first = np.flatnonzero(spoken[:-1] & spoken[1:] & (row[:-1] == row[1:]))
+    code, column = np.unique(form[first] * len(forms) + form[first + 1], return_inverse=True)
+    names = [f"{forms[place // len(forms)]} {forms[place % len(forms)]}" for place in code]
+    return names, _n_rows(_presence(row[first], column, len(names)))
+
+
+def _subwords(tokenizer: Tokenizer, form: IntArray, row: IntArray) -> tuple[list[str], IntArray]:
+    number: dict[str, int] = {}
+    pieces = [
+        [number.setdefault(piece, len(number)) for piece in tokenizer.pieces(name)]
+        for name in tokenizer.forms
+    ]
+    owner = np.repeat(np.arange(len(pieces)), [len(each) for each in pieces])
+    column = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=len(owner))
+    of_form = _presence(owner, column, len(number), n_rows=len(pieces))
+    return list(number), _n_rows(_presence(row, form, len(pieces)) @ of_form)
+
+
+def _presence(
+    row: IntArray, column: IntArray, n_columns: int, *, n_rows: int | None = None
+) -> sparse.csr_matrix:
+    shape = (row.max(initial=-1) + 1 if n_rows is None else n_rows, n_columns)
+    return sparse.csr_matrix((np.ones(len(row), dtype=bool), (row, column)), shape=shape)
+
+
+def _n_rows(presence: sparse.csr_matrix) -> IntArray:
+    return np.asarray(presence.getnnz(axis=0))
 
 
 def _least(n_segments: int) -> list[int]:
@@ -136,10 +166,12 @@ def _least(n_segments: int) -> list[int]:
     return [round(least * growth**power) for least, power in limits]
 
 
-def _kept(counts: Counter[str], least: int) -> tuple[str, ...]:
-    return tuple(sorted(name for name, count in counts.items() if count >= least))
+def _often(names: list[str], n_segments: IntArray, least: int) -> tuple[tuple[str, ...], IntArray]:
+    """Return what occurs in enough segments, in alphabetical order, and in how many."""
+    often = [place for place in np.flatnonzero(n_segments >= least) if names[place]]
+    often.sort(key=names.__getitem__)
+    return tuple(names[place] for place in often), n_segments[often]
 
 
-def _rarity(document_frequency: list[int], n: int) -> FloatArray:
-    frequency = np.array(document_frequency, dtype=np.float64)
-    return (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32)
+def _rarity(document_frequency: IntArray, n: int) -> FloatArray:
+    return (np.log((1 + n) / (1 + document_frequency)) + 1).astype(np.float32)
