@@ -46,7 +46,7 @@ def learn_calibration(log_odds: FloatArray, carried: BoolArray, text: IntArray) 
     themes = sparse.csr_matrix((np.full(len(theme), _OFFSET_SCALE), (rows, theme)))
     design = sparse.hstack([sparse.csr_matrix(log_odds.reshape(-1, 1)), themes], format="csr")
     weight = 1 / np.bincount(text)[text]
-    model = LogisticRegression(C=1.0, max_iter=1000, tol=1e-6)
+    model = LogisticRegression(C=1.0, solver="newton-cg", max_iter=1000, tol=1e-6)
     model.fit(design, carried.ravel(), sample_weight=np.repeat(weight, n_themes))
     slope = max(_LEAST_SLOPE, float(model.coef_[0, 0]))
     offsets = (model.intercept_[0] + _OFFSET_SCALE * model.coef_[0, 1:]).astype(np.float32)
