@@ -14,6 +14,7 @@ from feedback_nlp.classifier.fingerprint import fingerprint
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.tagging import Tagger, check_known, no_tags, tag_comments
 from feedback_nlp.classifier.workers import in_order
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.errors import WorkerError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -53,6 +54,8 @@ def tag_frame(comments: Any, model: ThemeModel, *, taxonomy: Taxonomy | None = N
 
     Raises
     ------
+    ColumnError
+        When the comments lack a column.
     TaxonomyError
         When the taxonomy has a theme that the model does not know.
     WorkerError
@@ -69,6 +72,7 @@ def tag_frame(comments: Any, model: ThemeModel, *, taxonomy: Taxonomy | None = N
     """
     with _dask_needed():
         from dask.delayed import delayed
+    check_columns(comments, "comment_id", "comment")
     shown = taxonomy or model.taxonomy
     check_known(shown, model)
     key = f"{fingerprint(model)} {shown.model_dump_json()}"

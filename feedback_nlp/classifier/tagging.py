@@ -9,6 +9,7 @@ import pandas as pd
 
 from feedback_nlp.classifier.model import ThemeModel
 from feedback_nlp.classifier.workers import work_side_by_side
+from feedback_nlp.comments.needed_columns import check_columns
 from feedback_nlp.errors import TaxonomyError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
@@ -60,6 +61,8 @@ def tag_comments(
 
     Raises
     ------
+    ColumnError
+        When the comments lack a column.
     TaxonomyError
         When the taxonomy has a theme that the model does not know.
     WorkerError
@@ -72,6 +75,7 @@ def tag_comments(
     >>> tag_comments(comments, load_model())[["comment_id", "theme"]].values.tolist()
     [['7', 'late_delivery']]
     """
+    check_columns(comments, "comment_id", "comment")
     present = comments.loc[comments["comment"].notna(), ["comment_id", "comment"]]
     slices = (present.iloc[start : start + BATCH] for start in range(0, len(present), BATCH))
     tagged: list[pd.DataFrame] = []

@@ -57,6 +57,8 @@ def evaluate(
         from feedback_nlp.classifier.model_files import load_model
         from feedback_nlp.evaluation.evaluation import evaluate_model
 
+        if taxonomy is not None:
+            typer.echo("--taxonomy is not used: the model has its own themes.", err=True)
         evaluation = evaluate_model(comments, load_model(model))
     print_evaluation(evaluation, as_json=json)
 

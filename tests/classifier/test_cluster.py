@@ -12,7 +12,7 @@ from feedback_nlp.classifier.cluster import tag_frame, work_on_cluster
 from feedback_nlp.classifier.model_files import save_model
 from feedback_nlp.classifier.tagging import tag_comments
 from feedback_nlp.comments.writing import write_table
-from feedback_nlp.errors import TaxonomyError, WorkerError
+from feedback_nlp.errors import ColumnError, TaxonomyError, WorkerError
 from feedback_nlp.scores.theme_sums import add_sums, sum_themes
 from feedback_nlp.themes.taxonomy import plain_taxonomy
 
@@ -103,6 +103,12 @@ def test_each_frame_has_the_themes_of_its_own_taxonomy(reviews, small_model):
     for taxonomy in (None, fewer):
         tags = tag_frame(comments, small_model, taxonomy=taxonomy).compute(scheduler="sync")
         assert set(tags["theme"]) == set((taxonomy or small_model.taxonomy).themes)
+
+
+def test_frame_without_comments_is_refused_before_anything_is_computed(reviews, small_model):
+    nameless = dask.dataframe.from_pandas(reviews.rename(columns={"comment": "text"}))
+    with pytest.raises(ColumnError, match="Column 'comment' not found"):
+        tag_frame(nameless, small_model)
 
 
 def test_frame_with_a_theme_the_model_does_not_know_is_refused(reviews, small_model):

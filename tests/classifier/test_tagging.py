@@ -4,7 +4,7 @@ import pytest
 
 from feedback_nlp.classifier import tagging
 from feedback_nlp.classifier.tagging import TAG_COLUMNS, tag_comments
-from feedback_nlp.errors import TaxonomyError
+from feedback_nlp.errors import ColumnError, TaxonomyError
 from feedback_nlp.themes.taxonomy import Taxonomy
 
 
@@ -152,3 +152,9 @@ def test_spans_lie_inside_their_comment(tags, reviews):
     assert (tags["start"] < tags["end"]).all()
     assert (tags["end"] <= tags["comment_id"].map(lengths)).all()
     assert np.isfinite(tags["proba"]).all()
+
+
+@pytest.mark.parametrize("missing", ["comment_id", "comment"])
+def test_a_table_without_a_column_is_refused(reviews, small_model, missing):
+    with pytest.raises(ColumnError, match=f"Column '{missing}' not found"):
+        tag_comments(reviews.drop(columns=missing), small_model)

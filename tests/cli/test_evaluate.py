@@ -42,6 +42,13 @@ def test_model_is_evaluated_on_a_file_of_labels(command, own_model, tmp_path):
     assert printed["macro_f1"] == pytest.approx((2 / 3 + 4 / 5) / 2)
 
 
+def test_a_taxonomy_beside_a_model_is_said_to_be_unused(command, own_model, labelled):
+    ran = command("evaluate", labelled, "--model", own_model, "--taxonomy", "none.yaml")
+    assert (ran.code, ran.err) == (
+        0, "--taxonomy is not used: the model has its own themes.\n",
+    )  # fmt: skip
+
+
 def test_figures_for_people_name_themes_support_and_doubt(command, own_model, labelled):
     ran = command("evaluate", labelled, "--model", own_model)
     assert ran.code == 0
