@@ -2,13 +2,10 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from feedback_nlp.errors import AuditError
 from feedback_nlp.scores.corrected_shares import wilson
-from feedback_nlp.scores.intervals import LEVEL
-
-_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
+from feedback_nlp.scores.intervals import NORMAL
 
 
 def plan_labels(counts: pd.DataFrame, margin: float) -> pd.Series:
@@ -51,7 +48,7 @@ def plan_labels(counts: pd.DataFrame, margin: float) -> pd.Series:
         raise AuditError(message)
     goal = margin / 100
     worst = counts["high"].clip(upper=0.5).where(counts["low"] < 0.5, counts["low"])
-    alone = _Z**2 * worst * (1 - worst) / goal**2
+    alone = NORMAL**2 * worst * (1 - worst) / goal**2
     half = (counts["high"] - counts["low"]) / 2
     stays = _reach_of_comments(counts).where(half > goal, 0.0)
     times = ((half**2 - stays**2) / (goal**2 - stays**2)).where(goal > stays, np.inf)

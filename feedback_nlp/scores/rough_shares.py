@@ -2,13 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from feedback_nlp.scores.intervals import LEVEL
+from feedback_nlp.scores.intervals import NORMAL
 from feedback_nlp.scores.metric import FloatArray
 
 ROUGH = ["rough_share", "rough_low", "rough_high"]
-_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
 
 
 def rough_shares(counts: pd.DataFrame, error_rates: pd.DataFrame) -> pd.DataFrame:
@@ -49,15 +47,15 @@ def rough_shares(counts: pd.DataFrame, error_rates: pd.DataFrame) -> pd.DataFram
     )
     share = _rogan_gladen(raw, sensitivity, specificity)
     # Lang and Reiczigel: one comment more on either side, and Agresti and Coull's z^2 / 2
-    q = (raw * n + _Z**2 / 2) / (n + _Z**2)
+    q = (raw * n + NORMAL**2 / 2) / (n + NORMAL**2)
     se = (sensitivity * n_with + 1) / (n_with + 2)
     sp = (specificity * n_without + 1) / (n_without + 2)
     adjusted = _rogan_gladen(q, se, sp)
     of_se, of_sp = se * (1 - se) / (n_with + 2), sp * (1 - sp) / (n_without + 2)
-    centre = adjusted + 2 * _Z**2 * (adjusted * of_se - (1 - adjusted) * of_sp)
-    variance = q * (1 - q) / (n + _Z**2) + adjusted**2 * of_se + (1 - adjusted) ** 2 * of_sp
+    centre = adjusted + 2 * NORMAL**2 * (adjusted * of_se - (1 - adjusted) * of_sp)
+    variance = q * (1 - q) / (n + NORMAL**2) + adjusted**2 * of_se + (1 - adjusted) ** 2 * of_sp
     better = se + sp > 1
-    half = _Z * np.sqrt(variance) / np.where(better, se + sp - 1, 1.0)
+    half = NORMAL * np.sqrt(variance) / np.where(better, se + sp - 1, 1.0)
     low = np.where(better, np.minimum(centre - half, share), 0.0)
     high = np.where(better, np.maximum(centre + half, share), 1.0)
     rough = zip(ROUGH, (share, low.clip(0, 1), high.clip(0, 1)), strict=True)
