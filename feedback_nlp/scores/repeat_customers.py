@@ -1,5 +1,6 @@
 """Whether some customers answered more than once, so that their answers are alike."""
 
+import numpy as np
 import pandas as pd
 
 from feedback_nlp.scores.answer_columns import customer_codes
@@ -27,10 +28,7 @@ def repeat_customers(comments: pd.DataFrame) -> str | None:
     >>> repeat_customers(pd.DataFrame({"customer": ["k1", "k2", None, None]})) is None
     True
     """
-    if COLUMN not in comments:
-        return None
-    names = comments[COLUMN].astype("string").str.strip()
-    return COLUMN if names[names.fillna("") != ""].duplicated().any() else None
+    return COLUMN if count_customers(comments) else None
 
 
 def count_customers(comments: pd.DataFrame) -> int:
@@ -52,5 +50,8 @@ def count_customers(comments: pd.DataFrame) -> int:
     >>> count_customers(pd.DataFrame({"customer": ["k1", " k1", "k2", None, None]}))
     4
     """
-    column = repeat_customers(comments)
-    return 0 if column is None else int(customer_codes(comments[column])[0].max()) + 1
+    if COLUMN not in comments:
+        return 0
+    codes, _ = customer_codes(comments[COLUMN])
+    n_customers = len(np.unique(codes))
+    return n_customers if n_customers < len(codes) else 0

@@ -122,21 +122,23 @@ def learn_vocabulary(
 
 def _words(
     forms: list[str], form: IntArray, negated: BoolArray, row: IntArray
-) -> tuple[list[str], IntArray]:
-    """Return names, and in how many segments each occurs; so do the next two."""
+) -> tuple[list[str], sparse.csr_matrix]:
+    """Return names, and which of them each segment has; so do the next two."""
     names = [*forms, *(NEGATED + name if name else NO_FORM for name in forms)]
-    return names, _n_rows(_presence(row, form + len(forms) * negated, len(names)))
+    return names, _presence(row, form + len(forms) * negated, (len(row), len(names)))
 
 
-def _pairs(forms: list[str], form: IntArray, row: IntArray) -> tuple[list[str], IntArray]:
+def _pairs(forms: list[str], form: IntArray, row: IntArray) -> tuple[list[str], sparse.csr_matrix]:
     spoken = np.array([name != NO_FORM for name in forms], dtype=bool)[form]
     first = np.flatnonzero(spoken[:-1] & spoken[1:] & (row[:-1] == row[1:]))
     code, column = np.unique(form[first] * len(forms) + form[first + 1], return_inverse=True)
     names = [f"{forms[place // len(forms)]} {forms[place % len(forms)]}" for place in code]
-    return names, _n_rows(_presence(row[first], column, len(names)))
+    return names, _presence(row[first], column, (len(row), len(names)))
 
 
-def _subwords(tokenizer: Tokenizer, form: IntArray, row: IntArray) -> tuple[list[str], IntArray]:
+def _subwords(
+    tokenizer: Tokenizer, form: IntArray, row: IntArray
+) -> tuple[list[str], sparse.csr_matrix]:
     number: dict[str, int] = {}
     pieces = [
         [number.setdefault(piece, len(number)) for piece in tokenizer.pieces(name)]
@@ -144,19 +146,12 @@ def _subwords(tokenizer: Tokenizer, form: IntArray, row: IntArray) -> tuple[list
     ]
     owner = np.repeat(np.arange(len(pieces)), [len(each) for each in pieces])
     column = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=len(owner))
-    of_form = _presence(owner, column, len(number), n_rows=len(pieces))
-    return list(number), _n_rows(_presence(row, form, len(pieces)) @ of_form)
+    of_form = _presence(owner, column, (len(pieces), len(number)))
+    return list(number), _presence(row, form, (len(row), len(pieces))) @ of_form
 
 
-def _presence(
-    row: IntArray, column: IntArray, n_columns: int, *, n_rows: int | None = None
-) -> sparse.csr_matrix:
-    shape = (row.max(initial=-1) + 1 if n_rows is None else n_rows, n_columns)
+def _presence(row: IntArray, column: IntArray, shape: tuple[int, int]) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.ones(len(row), dtype=bool), (row, column)), shape=shape)
-
-
-def _n_rows(presence: sparse.csr_matrix) -> IntArray:
-    return np.asarray(presence.getnnz(axis=0))
 
 
 def _least(n_segments: int) -> list[int]:
@@ -166,8 +161,11 @@ def _least(n_segments: int) -> list[int]:
     return [round(least * growth**power) for least, power in limits]
 
 
-def _often(names: list[str], n_segments: IntArray, least: int) -> tuple[tuple[str, ...], IntArray]:
+def _often(
+    names: list[str], presence: sparse.csr_matrix, least: int
+) -> tuple[tuple[str, ...], IntArray]:
     """Return what occurs in enough segments, in alphabetical order, and in how many."""
+    n_segments = presence.getnnz(axis=0)
     often = [place for place in np.flatnonzero(n_segments >= least) if names[place]]
     often.sort(key=names.__getitem__)
     return tuple(names[place] for place in often), n_segments[often]
