@@ -1,6 +1,6 @@
 """Fit the linear layers: a logistic regression per theme, per topic, and one for the side.
 
-Each feature is first scaled by how unevenly it is spread over the pieces with and without the label
+Each count is first scaled by how unevenly it is spread over the pieces with and without the label
 (the log-count ratio of naive Bayes: Wang and Manning 2012, "Baselines and Bigrams"), so that the
 ridge penalty spares what tells labels apart. The scale then goes into the coefficients, and so does
 what a model that knows other themes says.
@@ -118,10 +118,11 @@ def _fit(
 
 
 def _emphasis(X: sparse.csr_matrix, labels: BoolArray) -> FloatArray:
-    """Return a row per label, the scale of each feature: 1 where it is spread evenly, else more.
+    """Return a row per label, the scale of each feature.
 
     With p and q the shares of pieces with and without the label that have the feature, smoothed by
-    one piece each: ``1 - EMPHASIS + EMPHASIS * |ln(p / q)|``.
+    one piece each: ``1 - EMPHASIS + EMPHASIS * |ln(p / q)|``. A feature that can be negative, such
+    as a dimension of a word vector, is no count that pieces have or lack: its scale is 1.
     """
     present = sparse.csr_matrix((np.ones_like(X.data), X.indices, X.indptr), shape=X.shape)
     in_carried = (present.T @ labels.astype(np.float32)).T
@@ -129,4 +130,6 @@ def _emphasis(X: sparse.csr_matrix, labels: BoolArray) -> FloatArray:
     n_carried = labels.sum(axis=0)[:, None]
     p = (1 + in_carried) / (2 + n_carried)
     q = (1 + in_all - in_carried) / (2 + len(labels) - n_carried)
-    return np.asarray(1 - EMPHASIS + EMPHASIS * np.abs(np.log(p / q)))
+    scale = np.asarray(1 - EMPHASIS + EMPHASIS * np.abs(np.log(p / q)))
+    scale[:, np.unique(X.indices[X.data < 0])] = 1
+    return scale

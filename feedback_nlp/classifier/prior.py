@@ -15,7 +15,7 @@ from feedback_nlp.text.ragged import FloatArray
 from feedback_nlp.text.vocabulary import Vocabulary
 from feedback_nlp.themes.lexicon import Lexicon
 
-SCALE = 0.3
+SCALE = 0.1
 """Of what the other model says. The more, the less the ridge penalty holds it back."""
 
 

@@ -41,7 +41,8 @@ def log_count_ratio(column, y):
 
 def exact(X, y, C):
     """The minimum itself, by another solver to a far smaller tolerance."""
-    scale = [0.25 + 0.75 * log_count_ratio(column, y) for column in X.toarray().T]
+    columns = X.toarray().T
+    scale = [0.25 + 0.75 * log_count_ratio(c, y) if c.min() >= 0 else 1.0 for c in columns]
     model = LogisticRegression(C=C, solver="newton-cholesky", tol=1e-10, max_iter=500)
     # liblinear holds the intercept back like any weight: so does a column of ones
     with_ones = np.column_stack([X.toarray() * scale, np.ones(X.shape[0])])
@@ -60,6 +61,18 @@ def test_columns_are_themes_then_topics_then_the_side(pieces):
     expected.append(exact(X[one_sided], praises[one_sided], 4.0))
     found = np.vstack([weights.coefficients, weights.intercepts]).T
     assert found.shape == (6, 11)
+    np.testing.assert_allclose(found, expected, atol=0.1)
+
+
+def test_features_that_can_be_negative_are_not_scaled_by_how_many_pieces_have_them(pieces):
+    X, carried = pieces
+    signed = np.random.default_rng(6).normal(0, 0.3, (200, 2)) + carried[:, :2]
+    wide = sparse.hstack([X, signed], format="csr", dtype=np.float32)
+    weights = fit_layers(
+        wide, carried, plain_taxonomy(("a", "b", "c"), language="nl"), C=1.0, n_jobs=1
+    )
+    expected = [exact(wide, y, 1.0) for y in carried.T]
+    found = np.vstack([weights.coefficients, weights.intercepts]).T
     np.testing.assert_allclose(found, expected, atol=0.1)
 
 
