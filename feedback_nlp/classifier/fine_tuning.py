@@ -27,7 +27,7 @@ FOLDS = 4
 MIN_COMMENTS = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FineTuned:
     """A model trained further, and what it said of each comment before it had seen it.
 

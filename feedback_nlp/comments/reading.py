@@ -21,7 +21,7 @@ _LONGEST_VALUE = 40
 _NO_SCORE = " is no score"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A file of comments as it was read.
 
