@@ -12,6 +12,8 @@ from feedback_nlp.errors import FeedbackNlpError
 
 Model = TypeVar("Model", bound=BaseModel)
 Keys = tuple[str | int, ...]
+_DEEPEST = 100
+"""Levels in each other. LibYAML calls itself for each, and some ten thousands end the process."""
 
 
 def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> Model:
@@ -39,6 +41,7 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
     """
     text = _text_of(path, error)
     try:
+        _refuse_deep(text, path.name, error)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         content = yaml.load(text, Loader=yaml.CSafeLoader)  # the C twin of SafeLoader
         for mapping in _mappings(node):
@@ -49,7 +52,7 @@ def read_yaml(path: Path, model: type[Model], error: type[FeedbackNlpError]) -> 
             f"{path.name}, line {line}: this is not YAML ({cause.problem}). Correct that line."
         )
         raise error(message) from cause
-    except (yaml.YAMLError, ValueError, RecursionError) as cause:
+    except (yaml.YAMLError, ValueError) as cause:
         line = text.count("\n", 0, getattr(cause, "position", 0)) + 1
         message = (
             f"{path.name}, from line {line}: this is not YAML ({_first_line(cause)}). Correct it."
@@ -76,6 +79,20 @@ def _text_of(path: Path, error: type[FeedbackNlpError]) -> str:
         found = getattr(cause, "strerror", None) or cause
         message = f"{path.name} can't be read: {found}. Name an existing YAML file in UTF-8."
         raise error(message) from cause
+
+
+def _refuse_deep(text: str, name: str, error: type[FeedbackNlpError]) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            message = (
+                f"{name}, line {line}: lists and mappings stand in each other "
+                f"more than {_DEEPEST} deep. Write it flatter."
+            )
+            raise error(message)
 
 
 def _said(problem: ErrorDetails) -> str:

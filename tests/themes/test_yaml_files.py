@@ -35,6 +35,14 @@ def test_key_that_stands_twice_is_named_with_both_lines(error_of):
     )
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
+def test_file_that_nests_too_deep_for_the_parser_is_refused(error_of, opens, closes):
+    assert error_of(f"version: 1\ntopics:\n  {100_000 * opens}a{100_000 * closes}\n") == (
+        "own.yaml, line 3: lists and mappings stand in each other more than 100 deep. "
+        "Write it flatter."
+    )
+
+
 def test_file_that_is_not_utf_8_is_refused(error_of):
     message = error_of("version: 1\nlanguage: é\n".encode("cp1252"))
     assert message.startswith("own.yaml can't be read: 'utf-8' codec can't decode byte 0xe9")
@@ -82,15 +90,8 @@ def test_date_that_does_not_exist_is_refused(error_of):
     assert "this is not YAML (month must be in 1..12)" in error_of("version: 2024-13-45\n")
 
 
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [
-        ("topics: &a [*a]\n", "Input should be a valid dictionary"),
-        ("[" * 2_000 + "]" * 2_000, "the file must begin with keys"),
-    ],
-)
-def test_file_without_a_bottom_is_refused(error_of, content, told):
-    assert told in error_of(content)
+def test_file_without_a_bottom_is_refused(error_of):
+    assert "Input should be a valid dictionary" in error_of("topics: &a [*a]\n")
 
 
 def test_aliases_of_aliases_take_no_time(error_of):
