@@ -13,7 +13,7 @@ from feedback_nlp.comments.excel_cells import cut_for_excel
 from feedback_nlp.report import colours
 from feedback_nlp.report.plain_text import printable
 
-Kind = Literal["text", "count", "share", "decimal", "score", "date", "mixed"]
+Kind = Literal["text", "count", "share", "decimal", "score", "date", "mixed", "chance"]
 Cell = str | float | pd.Timestamp | None
 WRITTEN = "geschreven voorbeelddata"
 HEADER_ROW = 3
@@ -72,6 +72,7 @@ class Book:
         styles: dict[str, dict[str, object]] = {
             "count": {"num_format": "#,##0"},
             "share": {"num_format": "0.0%"},
+            "chance": {"num_format": '[>0.99]"> 99%";[<0.01]"< 1%";0%'},
             "decimal": {"num_format": "#,##0." + "0" * max(1, decimals)},
             "score": {"num_format": "General"},
             "date": {"num_format": "[$-413]d mmm yyyy"},
