@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from feedback_nlp.report.dates import part_left
 from feedback_nlp.report.trend import PeriodCount, ThemeTrend, Trend, respondent_periods
 from feedback_nlp.scores.answer_columns import take_answers
 from feedback_nlp.scores.changes import Change, score_change, share_changes
@@ -11,6 +12,8 @@ from feedback_nlp.scores.metrics import Metric
 from feedback_nlp.scores.repeat_customers import repeat_customers
 
 _FEWEST = 5
+_PART_LEFT = 0.1
+"""Of a period without any respondent at its end, from which on that is told: four days of 31."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,15 @@ class Changes:
         Of the metric; None where one of the periods has no score.
     themes : tuple of pairs of ThemeTrend and Change
         Of the shares of themes, the surest first; rare themes are left out.
+    until : Timestamp or None
+        When the last respondent answered, where the last period goes on for long after that.
     """
 
     before: str
     after: str
     score: Change | None
     themes: tuple[tuple[ThemeTrend, Change], ...]
+    until: pd.Timestamp | None
 
 
 def last_changes(comments: pd.DataFrame, trend: Trend | None, metric: Metric) -> Changes | None:
@@ -71,7 +77,9 @@ def last_changes(comments: pd.DataFrame, trend: Trend | None, metric: Metric) ->
     found = [(named[theme], change) for theme, change in share_changes(tested).items()]
     found.sort(key=lambda pair: (pair[1].p, -abs(pair[1].value)))
     score = score_change(answers[0], answers[1]) if all(a.n for a in answers) else None
-    return Changes(before, after, score, tuple(found))
+    last = comments["date"].max()
+    until = last if part_left(after, last) >= _PART_LEFT else None
+    return Changes(before, after, score, tuple(found), until)
 
 
 def _independent(count: PeriodCount) -> tuple[float, float]:

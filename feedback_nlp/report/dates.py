@@ -87,3 +87,30 @@ def first_day(period: str) -> str | None:
         return None
     month = int(match[2] or 3 * int(match[3] or 1) - 2)
     return f"{match[1]}-{month:02d}-01"
+
+
+def part_left(period: str, moment: pd.Timestamp) -> float:
+    """Return which part of a period comes after a day.
+
+    Parameters
+    ----------
+    period : str
+        As `feedback_nlp.scores.counts.name_periods` names it.
+    moment : Timestamp
+        A moment of that day.
+
+    Returns
+    -------
+    float
+        Whole days, as a fraction of those of the period; 0 for a name of another kind.
+
+    Examples
+    --------
+    >>> part_left("2025-04", pd.Timestamp("2025-04-24 14:05"))
+    0.2
+    """
+    if first_day(period) is None:
+        return 0.0
+    span = pd.Period(period.replace("-K", "Q"))
+    n_days = (span.end_time - span.start_time).days + 1
+    return (span.end_time - moment).days / n_days

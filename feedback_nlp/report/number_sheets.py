@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from feedback_nlp.report import colours
-from feedback_nlp.report.dates import period_name
+from feedback_nlp.report.dates import day, period_name
 from feedback_nlp.report.sentences import (
     change_sentence,
     impact_sentence,
@@ -161,6 +161,9 @@ def add_changes(book: Book, summary: Summary) -> None:
         for name, change, factor in (*score, *themes)
     ]  # fmt: skip
     note = "De laatste twee perioden vergeleken. Thema's zoals het model ze vond."
+    if changes.until is not None:
+        after = period_name(changes.after)
+        note += f" Van {after} zijn er alleen gegevens tot en met {day(changes.until)}."
     book.add_sheet("Veranderingen", note, columns, rows)
 
 
@@ -177,7 +180,7 @@ def _add_ranking(
         Column(heading, "decimal", 14),
         Column("Marge van", "decimal", 10),
         Column("Marge tot", "decimal", 10),
-        Column("Kans op top 3", "share", 10),
+        Column("Kans op top 3", "chance", 10),
         Column("Soort factor", "text", 14),
         Column("In gewone woorden", "text", 60),
     ]

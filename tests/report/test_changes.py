@@ -1,5 +1,8 @@
 """Changes between the last two periods, as a report tells them."""
 
+import pandas as pd
+import pytest
+
 from feedback_nlp.report.sentences import change_sentence
 from feedback_nlp.report.summary import summarise
 from feedback_nlp.scores.changes import Change
@@ -36,6 +39,14 @@ def test_a_period_without_scores_has_no_change_of_the_score(make):
 
 def test_without_two_periods_nothing_changed(make):
     assert summarise(make([("Goed.", 9.0, "2025-01-15", {})])).changes is None
+
+
+@pytest.mark.parametrize(("day", "told"), [(1, True), (27, True), (28, False), (31, False)])
+def test_a_last_period_that_goes_on_for_a_tenth_after_its_last_answer_is_told(make, day, told):
+    """Four of the 31 days of March are more than a tenth, and three are less."""
+    rows = [("Goed.", 9.0, "2025-02-01", {}), ("Goed.", 9.0, f"2025-03-{day:02d}", {})]
+    changes = summarise(make(rows)).changes
+    assert changes.until == (pd.Timestamp(2025, 3, day) if told else None)
 
 
 def test_sentences_say_what_would_settle_a_change():

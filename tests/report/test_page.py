@@ -78,6 +78,11 @@ def test_the_page_tells_the_numbers_in_dutch(make, shop_rows):
     assert "model starter, versie 0.1 · thema-indeling versie 7" in text
 
 
+def test_a_last_period_without_its_end_is_told(make, shop_rows):
+    page = text_of(page_of(make(shop_rows)))
+    assert "Van juni 2025 zijn er alleen gegevens tot en met 15 juni 2025." in page
+
+
 def test_the_first_view_is_the_number_its_margin_and_what_to_improve(make, shop_rows):
     """Contradiction X14 of the sources: at a glance, and still with what a glance leaves out."""
     page = page_of(make(shop_rows))

@@ -82,6 +82,17 @@ def test_changes_stand_with_their_verdict(written, make, shop_rows):
     assert late["In gewone woorden"] == "Er is geen verschil te zien."
 
 
+def test_a_last_period_without_its_end_is_told(written, make, shop_rows):
+    note = written(make(shop_rows))["Veranderingen"]["A2"].value
+    assert note.endswith(" Van juni 2025 zijn er alleen gegevens tot en met 15 juni 2025.")
+
+
+def test_a_chance_counted_in_resamples_is_never_shown_as_certain(written, make, shop_rows):
+    sheet = written(make(shop_rows))["Verbeterpunten"]
+    place = [cell.value for cell in sheet[HEADER_ROW + 1]].index("Kans op top 3")
+    assert sheet[HEADER_ROW + 2][place].number_format == '[>0.99]"> 99%";[<0.01]"< 1%";0%'
+
+
 def test_no_cell_is_a_formula_or_a_link(written, make):
     rows = [(text, 3.0, None, {"late": text}) for text in FORMULAS]
     findings = make(rows)
